@@ -1,0 +1,27 @@
+package bus.api;
+
+import java.lang.invoke.MethodType;
+
+/** The checks that several types of the API make of their arguments, so that they all speak with one wording. */
+final class Arguments {
+
+    private Arguments() {}
+
+    static String notBlank(String name, String value, String wayOut) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank: " + name + "=\"" + value + "\"; " + wayOut);
+        }
+        return value;
+    }
+
+    /** Gives the type that values of the payload have: a primitive type is that of its wrapper. */
+    @SuppressWarnings("unchecked") // a class and its wrapper are both Class<T>, as int.class is a Class<Integer>
+    static <T> Class<T> payloadType(Class<T> payload) {
+        Class<T> type = (Class<T>) MethodType.methodType(payload).wrap().returnType();
+        if (type == Void.class) {
+            throw new IllegalArgumentException("payload must be a type that has values: payload=" + payload.getName()
+                    + "; use Object.class for any payload");
+        }
+        return type;
+    }
+}

@@ -1,0 +1,320 @@
+package bus.api;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A message bus inside one process: events are emitted to named topics, and handlers whose matcher accepts the topic
+ * are called with them.
+ *
+ * <p>A topic is registered before anything is emitted to it; topics and handlers may be registered in either order. The
+ * handlers of a topic are called one after the other, in the order in which they were registered, on the thread that
+ * emits and before {@code emit} returns. Every one of them is called, whatever the ones before it did; what becomes of
+ * their failures is said by the {@link FailurePolicy}.
+ *
+ * <p>All methods may be called from any thread at any time, also from inside a handler; none holds a lock while a
+ * handler or an {@link ErrorHandler} runs. What a thread did before it registered a handler or emitted an event is
+ * visible to the handler that is called. No argument and no element of an argument may be null: a {@link
+ * NullPointerException} names the one that is. A call that throws for a bad argument has changed nothing.
+ */
+public interface Bus extends AutoCloseable {
+
+    /**
+     * Builds a bus of what is found on the path: the only bus and the only id generator there are, or the id generator
+     * that the system property {@code bus.idgen} or the environment variable {@code BUS_IDGEN} names.
+     *
+     * @return a new bus, without topics and handlers
+     * @throws ProviderException if there is not exactly one of each, or one of them fails
+     * @see Builder#build()
+     */
+    static Bus create() {
+        return builder().build();
+    }
+
+    /**
+     * Starts a bus that differs from the one of {@link #create()}.
+     *
+     * @return a new builder
+     */
+    static Builder builder() {
+        return new BusBuilder();
+    }
+
+    /**
+     * Registers topics that carry any payload: all of them, or none if one is refused. A topic that is registered
+     * already stays as it is.
+     *
+     * @param names the names of the topics, not blank
+     * @throws IllegalArgumentException if a name is blank
+     * @throws PayloadTypeException if a topic is registered with a payload type other than {@code Object}
+     * @throws BusClosedException if the bus is closed
+     */
+    void registerTopics(String... names);
+
+    /**
+     * Registers topics with their payload types: all of them, or none if one is refused. A topic that is registered
+     * with the same payload type already stays as it is.
+     *
+     * @param topics the topics
+     * @throws PayloadTypeException if a topic is registered with another payload type, is given twice with different
+     *     ones, or is matched by a registered handler that expects another one
+     * @throws BusClosedException if the bus is closed
+     */
+    void registerTopics(Topic<?>... topics);
+
+    /**
+     * Removes topics. Handlers stay registered, and will be called again should a topic come back. A name that is not
+     * registered is passed over.
+     *
+     * @param names the names of the topics, not blank
+     * @throws IllegalArgumentException if a name is blank
+     */
+    void deregisterTopics(String... names);
+
+    /**
+     * Registers a handler for all topics that the matcher accepts, those that are registered now and those to come.
+     *
+     * <p>If the key is in use, the handler replaces the one that was registered under it, takes its place in the
+     * order, and the earlier {@link Registration} has no effect any more. An event whose emission is under way
+     * meanwhile is handled by exactly one of the two.
+     *
+     * @param <T> the type of the payloads
+     * @param key the name of the handler, by which it is reported and deregistered; not blank
+     * @param on the topics: a {@link Topic}, or a pattern from {@link TopicMatcher}
+     * @param handler what is called with each event
+     * @return the handle by which to end it
+     * @throws IllegalArgumentException if the key is blank
+     * @throws PayloadTypeException if a registered topic that is matched carries another payload type
+     * @throws BusClosedException if the bus is closed
+     */
+    <T> Registration registerHandler(String key, TopicMatcher<T> on, Handler<? super T> handler);
+
+    /**
+     * Removes a handler from all topics. An {@code emit} that begins after this method returned does not reach it. One
+     * that is under way on this thread does not reach it either; one that is under way on another thread may, once.
+     *
+     * @param key the key under which the handler was registered, not blank
+     * @return whether there was such a handler
+     * @throws IllegalArgumentException if the key is blank
+     */
+    boolean deregisterHandler(String key);
+
+    /**
+     * Tells which topics are registered.
+     *
+     * @return an unmodifiable copy, in the order of registration
+     */
+    Set<String> topics();
+
+    /**
+     * Tells under which keys handlers are registered.
+     *
+     * @return an unmodifiable copy, in the order of registration
+     */
+    Set<String> handlerKeys();
+
+    /**
+     * Tells who gets the events of a topic.
+     *
+     * @param topic the name of the topic, not blank
+     * @return an unmodifiable copy of the keys in the order of delivery; empty if the topic is not registered
+     * @throws IllegalArgumentException if the name is blank
+     */
+    List<String> topicHandlerKeys(String topic);
+
+    /**
+     * Tells of which registered topics a handler gets the events.
+     *
+     * @param key the key of the handler, not blank
+     * @return an unmodifiable copy of the topics' names; empty if there is no such handler
+     * @throws IllegalArgumentException if the key is blank
+     */
+    Set<String> handlerTopicSubscriptions(String key);
+
+    /**
+     * Emits an event with an id, a transaction and a time of its own.
+     *
+     * @param <T> the type of the payload
+     * @param topic the topic
+     * @param data the payload
+     * @return the event that was delivered
+     * @throws UnknownTopicException if the topic is not registered
+     * @throws PayloadTypeException if the payload is not of the type that the topic was registered with
+     * @throws HandlerException if handlers failed and the policy is {@link FailurePolicy#THROW}
+     * @throws NestingException if emits are nested deeper than the limit
+     * @throws IdGeneratorException if the id generator fails
+     * @throws BusClosedException if the bus is closed and this emit is not made inside one of its handlers
+     */
+    default <T> Event<T> emit(Topic<T> topic, T data) {
+        return emit(topic, data, EmitOptions.none());
+    }
+
+    /**
+     * Emits an event with what the options say: its id, transaction, source, cause, time or headers.
+     *
+     * @param <T> the type of the payload
+     * @param topic the topic
+     * @param data the payload
+     * @param options what is known of the event already
+     * @return the event that was delivered
+     * @throws UnknownTopicException if the topic is not registered
+     * @throws PayloadTypeException if the payload is not of the type that the topic was registered with
+     * @throws HandlerException if handlers failed and the policy is {@link FailurePolicy#THROW}
+     * @throws NestingException if emits are nested deeper than the limit
+     * @throws IdGeneratorException if the id generator fails
+     * @throws BusClosedException if the bus is closed and this emit is not made inside one of its handlers
+     */
+    <T> Event<T> emit(Topic<T> topic, T data, EmitOptions options);
+
+    /**
+     * Emits an event to a topic by its name, with an id, a transaction and a time of its own.
+     *
+     * @param topic the name of the topic, not blank
+     * @param data the payload
+     * @return the event that was delivered
+     * @throws IllegalArgumentException if the name is blank, or the payload is an {@link EmitOptions}, which is a
+     *     forgotten argument
+     * @throws BusException as {@link #emit(Topic, Object)}
+     */
+    default Event<Object> emit(String topic, Object data) {
+        return emit(topic, data, EmitOptions.none());
+    }
+
+    /**
+     * Emits an event to a topic by its name, with what the options say.
+     *
+     * @param topic the name of the topic, not blank
+     * @param data the payload
+     * @param options what is known of the event already
+     * @return the event that was delivered
+     * @throws IllegalArgumentException if the name is blank, or the payload is an {@link EmitOptions}
+     * @throws BusException as {@link #emit(Topic, Object, EmitOptions)}
+     */
+    Event<Object> emit(String topic, Object data, EmitOptions options);
+
+    /**
+     * Gives a handle that emits to one topic, to be handed to code that should know no more of the bus. The topic need
+     * not be registered yet: {@code emit} checks.
+     *
+     * @param <T> the type of the payload
+     * @param topic the topic
+     * @return an emitter that may be shared between threads
+     */
+    <T> Emitter<T> emitter(Topic<T> topic);
+
+    /**
+     * Tells whether {@link #close()} was called.
+     *
+     * @return whether new emits and registrations are refused
+     */
+    boolean isClosed();
+
+    /**
+     * Ends the intake: emits and registrations that begin afterwards throw. An emit that is under way on any thread
+     * goes on to its last handler, and what is emitted inside these handlers is still delivered; it is not waited for.
+     * Closing twice is harmless.
+     */
+    @Override
+    void close();
+
+    /**
+     * Sets up a bus. Not thread-safe; may be used for several buses.
+     */
+    interface Builder {
+
+        /**
+         * Takes this generator for the ids of events; no provider is looked up.
+         *
+         * @param generator a thread-safe generator that never gives the same id twice
+         * @return this builder
+         */
+        Builder idGenerator(IdGenerator generator);
+
+        /**
+         * Chooses the id generator among those on the path by its name, before the system property {@code bus.idgen}
+         * and the environment variable {@code BUS_IDGEN}.
+         *
+         * @param name the name of a provider, such as {@code snowflake}; it matches {@code [a-z][a-z0-9]*}
+         * @return this builder
+         * @throws IllegalArgumentException if the name is blank
+         */
+        Builder idGenerator(String name);
+
+        /**
+         * Sets something for the id generator that is found, before the system property {@code
+         * bus.idgen.<name>.<key>} and the environment variable {@code BUS_IDGEN_<NAME>_<KEY>}.
+         *
+         * @param key the name of the setting in lower case, words joined by hyphens, such as {@code initial-time}
+         * @param value the value, not blank
+         * @return this builder
+         * @throws IllegalArgumentException if the key is malformed or the value is blank
+         */
+        Builder idGeneratorSetting(String key, String value);
+
+        /**
+         * Says what becomes of the failures of handlers. The default is {@link FailurePolicy#THROW}.
+         *
+         * @param policy the policy
+         * @return this builder
+         */
+        Builder failurePolicy(FailurePolicy policy);
+
+        /**
+         * Says who is told of failures that do not leave {@code emit} as an exception. The default logs them through
+         * {@link System.Logger}.
+         *
+         * @param handler a thread-safe error handler
+         * @return this builder
+         */
+        Builder errorHandler(ErrorHandler handler);
+
+        /**
+         * Sets how many emits of one thread may stand inside each other. The default is 32.
+         *
+         * @param limit 1 (no emit inside a handler) to 1,000
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        Builder depthLimit(int limit);
+
+        /**
+         * Sets the clock that dates the events, read once per emit. The default is the system clock.
+         *
+         * @param clock a thread-safe clock whose times lie between the years 1678 and 2262
+         * @return this builder
+         */
+        Builder clock(InstantSource clock);
+
+        /**
+         * Looks providers up through this class loader, not the one that loaded the API. The last of this method and
+         * {@link #moduleLayer} counts.
+         *
+         * @param loader the class loader
+         * @return this builder
+         */
+        Builder classLoader(ClassLoader loader);
+
+        /**
+         * Looks providers up in this module layer and its parents. The last of this method and {@link #classLoader}
+         * counts.
+         *
+         * @param layer the layer
+         * @return this builder
+         */
+        Builder moduleLayer(ModuleLayer layer);
+
+        /**
+         * Builds a bus.
+         *
+         * <p>The first of these that applies gives its id generator: an instance given to this builder; a name given
+         * to this builder, else in the system property {@code bus.idgen}, else in the environment variable {@code
+         * BUS_IDGEN}; the only provider there is.
+         *
+         * @return a new bus, without topics and handlers
+         * @throws ProviderException if there is no choice or no single one, a provider fails, or a setting is unknown
+         *     or has a bad value
+         */
+        Bus build();
+    }
+}

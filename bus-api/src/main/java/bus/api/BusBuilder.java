@@ -1,0 +1,140 @@
+package bus.api;
+
+import static java.util.Objects.requireNonNull;
+
+import bus.api.spi.BusConfiguration;
+import bus.api.spi.BusProvider;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a bus is to be, finds its parts, and has the provider make it. */
+final class BusBuilder implements Bus.Builder {
+
+    private static final int GREATEST_DEPTH_LIMIT = 1_000;
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private @Nullable IdGenerator idGenerator;
+    private @Nullable String idGeneratorName;
+    private FailurePolicy failurePolicy = FailurePolicy.THROW;
+    private ErrorHandler errorHandler = new LoggingErrorHandler(System.getLogger(Bus.class.getName()));
+    private int depthLimit = 32;
+    private InstantSource clock = InstantSource.system();
+    private Place place = Place.of(Bus.class.getClassLoader());
+
+    @Override
+    public Bus.Builder idGenerator(IdGenerator generator) {
+        idGenerator = requireNonNull(generator, "generator must not be null");
+        return this;
+    }
+
+    @Override
+    public Bus.Builder idGenerator(String name) {
+        requireNonNull(name, "name must not be null");
+        idGeneratorName = Arguments.notBlank("idGenerator", name, "give the name of one, such as snowflake");
+        return this;
+    }
+
+    @Override
+    public Bus.Builder idGeneratorSetting(String key, String value) {
+        requireNonNull(key, "key must not be null");
+        requireNonNull(value, "value must not be null");
+        if (!KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException("setting must be words in lower case joined by hyphens: setting=\"" + key
+                    + "\"; write it as initial-time");
+        }
+        settings.put(key, Arguments.notBlank(key, value, "leave it out to have the default"));
+        return this;
+    }
+
+    @Override
+    public Bus.Builder failurePolicy(FailurePolicy policy) {
+        failurePolicy = requireNonNull(policy, "policy must not be null");
+        return this;
+    }
+
+    @Override
+    public Bus.Builder errorHandler(ErrorHandler handler) {
+        errorHandler = requireNonNull(handler, "handler must not be null");
+        return this;
+    }
+
+    @Override
+    public Bus.Builder depthLimit(int limit) {
+        if (limit < 1 || limit > GREATEST_DEPTH_LIMIT) {
+            throw new IllegalArgumentException("depthLimit must lie in [1, " + GREATEST_DEPTH_LIMIT + "]: depthLimit="
+                    + limit + "; 1 allows no emit inside a handler");
+        }
+        depthLimit = limit;
+        return this;
+    }
+
+    @Override
+    public Bus.Builder clock(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock must not be null");
+        return this;
+    }
+
+    @Override
+    public Bus.Builder classLoader(ClassLoader loader) {
+        place = Place.of(requireNonNull(loader, "loader must not be null"));
+        return this;
+    }
+
+    @Override
+    public Bus.Builder moduleLayer(ModuleLayer layer) {
+        place = Place.of(requireNonNull(layer, "layer must not be null"));
+        return this;
+    }
+
+    @Override
+    public Bus build() {
+        BusProvider provider = provider();
+        Bus bus = provider.create(new Configuration(generator(), failurePolicy, errorHandler, depthLimit, clock));
+        if (bus == null) {
+            throw new ProviderException("bus provider must create a bus: provider=" + Providers.describe(provider)
+                    + ", bus=null; mend its create method");
+        }
+        return bus;
+    }
+
+    private BusProvider provider() {
+        Providers<BusProvider> found = Providers.find(BusProvider.class, place);
+        if (found.usable().size() != 1 || !found.broken().isEmpty()) {
+            throw found.error(
+                    "there must be one bus provider: service=" + BusProvider.class.getName(),
+                    found.usable().stream().map(Providers::describe).sorted().toList(),
+                    "put one jar such as bus-core on the path");
+        }
+        return found.usable().get(0);
+    }
+
+    private IdGenerator generator() {
+        if (idGenerator != null) {
+            if (!settings.isEmpty()) {
+                throw new ProviderException(
+                        "settings must not be given beside an instance of an id generator: settings=" + settings
+                                + "; set up the instance, or choose it by its name");
+            }
+            return idGenerator;
+        }
+        Properties properties = System.getProperties();
+        Map<String, String> environment = System.getenv();
+        NamedProvider chosen =
+                IdGeneratorChoice.in(place).choose(Setting.idGenerator(idGeneratorName, properties, environment));
+        return chosen.create(
+                new FoundSettings(chosen.name(), Setting.of(chosen.name(), settings, properties, environment)));
+    }
+
+    private record Configuration(
+            IdGenerator idGenerator,
+            FailurePolicy failurePolicy,
+            ErrorHandler errorHandler,
+            int depthLimit,
+            InstantSource clock)
+            implements BusConfiguration {}
+}

@@ -1,0 +1,232 @@
+package bus.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of an event when it is emitted; what is not said, the bus fills in.
+ *
+ * <p>Immutable and thread-safe: every {@code with} method gives a copy. Options may be kept and used for many events,
+ * but for those with an id.
+ */
+public final class EmitOptions {
+
+    private static final EmitOptions NONE = new EmitOptions(null, null, null, null, null, Map.of());
+
+    private final @Nullable String id;
+    private final @Nullable String txId;
+    private final @Nullable String source;
+    private final @Nullable String causeId;
+    private final @Nullable Instant occurredAt;
+    private final Map<String, String> headers;
+
+    private EmitOptions(
+            @Nullable String id,
+            @Nullable String txId,
+            @Nullable String source,
+            @Nullable String causeId,
+            @Nullable Instant occurredAt,
+            Map<String, String> headers) {
+        this.id = id;
+        this.txId = txId;
+        this.source = source;
+        this.causeId = causeId;
+        this.occurredAt = occurredAt;
+        this.headers = headers;
+    }
+
+    /**
+     * Says nothing: the event gets an id and a time of its own, and starts a transaction.
+     *
+     * @return the options that say nothing
+     */
+    public static EmitOptions none() {
+        return NONE;
+    }
+
+    /**
+     * Says that the event belongs to the transaction of another one, which is its cause.
+     *
+     * @param event the event it follows from
+     * @return options with the transaction of that event, and its id as cause
+     */
+    public static EmitOptions following(Event<?> event) {
+        requireNonNull(event, "event must not be null");
+        return new EmitOptions(null, event.txId(), null, event.id(), null, Map.of());
+    }
+
+    /**
+     * Sets the id of the event, so that none is generated.
+     *
+     * @param id the id, not blank; it is up to the caller that it is unique
+     * @return options with this id
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public EmitOptions withId(String id) {
+        requireNonNull(id, "id must not be null");
+        Arguments.notBlank("id", id, "leave it out to have one generated");
+        return new EmitOptions(id, txId, source, causeId, occurredAt, headers);
+    }
+
+    /**
+     * Sets the transaction.
+     *
+     * @param txId the id of the transaction; a blank one counts as none, and the event starts a transaction
+     * @return options with this transaction
+     */
+    public EmitOptions withTxId(String txId) {
+        requireNonNull(txId, "txId must not be null");
+        return new EmitOptions(id, txId.isBlank() ? null : txId, source, causeId, occurredAt, headers);
+    }
+
+    /**
+     * Sets the part of the application that the event comes from.
+     *
+     * @param source the source, not blank
+     * @return options with this source
+     * @throws IllegalArgumentException if the source is blank
+     */
+    public EmitOptions withSource(String source) {
+        requireNonNull(source, "source must not be null");
+        Arguments.notBlank("source", source, "leave it out if there is none");
+        return new EmitOptions(id, txId, source, causeId, occurredAt, headers);
+    }
+
+    /**
+     * Sets the time of the event, so that the clock is not asked for it.
+     *
+     * @param occurredAt the time
+     * @return options with this time
+     */
+    public EmitOptions withOccurredAt(Instant occurredAt) {
+        requireNonNull(occurredAt, "occurredAt must not be null");
+        return new EmitOptions(id, txId, source, causeId, occurredAt, headers);
+    }
+
+    /**
+     * Adds a header, or gives one another value.
+     *
+     * @param name the name, not blank
+     * @param value the value
+     * @return options with this header
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public EmitOptions withHeader(String name, String value) {
+        requireNonNull(name, "name must not be null");
+        requireNonNull(value, "value must not be null");
+        Arguments.notBlank("header", name, "give it a name such as trace-id");
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new EmitOptions(id, txId, source, causeId, occurredAt, Collections.unmodifiableMap(more));
+    }
+
+    /**
+     * Sets the event it follows from, for the events that are built by hand.
+     *
+     * @param causeId the id of the other event
+     * @return options with this cause
+     */
+    EmitOptions withCauseId(String causeId) {
+        requireNonNull(causeId, "causeId must not be null");
+        Arguments.notBlank("causeId", causeId, "leave it out if there is none");
+        return new EmitOptions(id, txId, source, causeId, occurredAt, headers);
+    }
+
+    /**
+     * Gives the id.
+     *
+     * @return the id, empty if one is to be generated
+     */
+    public Optional<String> id() {
+        return Optional.ofNullable(id);
+    }
+
+    /**
+     * Gives the transaction.
+     *
+     * @return the id of the transaction, empty if the event starts one
+     */
+    public Optional<String> txId() {
+        return Optional.ofNullable(txId);
+    }
+
+    /**
+     * Gives the source.
+     *
+     * @return the source, empty if there is none
+     */
+    public Optional<String> source() {
+        return Optional.ofNullable(source);
+    }
+
+    /**
+     * Gives the event it follows from.
+     *
+     * @return the id of the other event, empty if there is none
+     */
+    public Optional<String> causeId() {
+        return Optional.ofNullable(causeId);
+    }
+
+    /**
+     * Gives the time.
+     *
+     * @return the time, empty if it is that of the emission
+     */
+    public Optional<Instant> occurredAt() {
+        return Optional.ofNullable(occurredAt);
+    }
+
+    /**
+     * Gives the headers.
+     *
+     * @return an unmodifiable map in the order in which they were added
+     */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EmitOptions that
+                && Objects.equals(id, that.id)
+                && Objects.equals(txId, that.txId)
+                && Objects.equals(source, that.source)
+                && Objects.equals(causeId, that.causeId)
+                && Objects.equals(occurredAt, that.occurredAt)
+                && headers.equals(that.headers);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, txId, source, causeId, occurredAt, headers);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("EmitOptions[");
+        append(text, "id", id);
+        append(text, "txId", txId);
+        append(text, "source", source);
+        append(text, "causeId", causeId);
+        append(text, "occurredAt", occurredAt);
+        append(text, "headers", headers.isEmpty() ? null : headers);
+        return text.append(']').toString();
+    }
+
+    private static void append(StringBuilder text, String name, @Nullable Object value) {
+        if (value != null) {
+            text.append(text.charAt(text.length() - 1) == '[' ? "" : ", ")
+                    .append(name)
+                    .append('=')
+                    .append(value);
+        }
+    }
+}

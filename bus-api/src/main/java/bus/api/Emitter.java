@@ -1,0 +1,39 @@
+package bus.api;
+
+/**
+ * Emits to one topic. For code that has events to tell of and need not know the bus.
+ *
+ * <p>Thread-safe.
+ *
+ * @param <T> the type of the payload
+ */
+public interface Emitter<T> {
+
+    /**
+     * Gives the topic.
+     *
+     * @return the topic that is emitted to
+     */
+    Topic<T> topic();
+
+    /**
+     * Emits an event with an id, a transaction and a time of its own.
+     *
+     * @param data the payload
+     * @return the event that was delivered
+     * @throws BusException as {@link Bus#emit(Topic, Object)}
+     */
+    default Event<T> emit(T data) {
+        return emit(data, EmitOptions.none());
+    }
+
+    /**
+     * Emits an event with what the options say.
+     *
+     * @param data the payload
+     * @param options what is known of the event already
+     * @return the event that was delivered
+     * @throws BusException as {@link Bus#emit(Topic, Object, EmitOptions)}
+     */
+    Event<T> emit(T data, EmitOptions options);
+}

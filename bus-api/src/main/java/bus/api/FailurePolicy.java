@@ -1,0 +1,11 @@
+package bus.api;
+
+/** Says what becomes of the failures of handlers that run on the thread that emits. */
+public enum FailurePolicy {
+
+    /** They leave {@code emit} as one {@link HandlerException}, after the last handler has run. */
+    THROW,
+
+    /** They go to the {@link ErrorHandler}, each as it happens, and {@code emit} returns. */
+    REPORT
+}

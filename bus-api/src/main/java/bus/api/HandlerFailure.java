@@ -1,0 +1,47 @@
+package bus.api;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What one handler could not do with one event.
+ *
+ * @param event the event
+ * @param key the key of the handler
+ * @param reason how it came that the event was not handled
+ * @param cause what the handler threw, or what made the bus pass it over
+ */
+public record HandlerFailure(Event<?> event, String key, Reason reason, Throwable cause) {
+
+    /** How it came that an event was not handled. */
+    public enum Reason {
+
+        /** The handler was called and threw. */
+        FAILED,
+
+        /** The handler was not called, because emits were nested too deep or the virtual machine failed. */
+        SKIPPED
+    }
+
+    /**
+     * Makes a failure.
+     *
+     * @param event the event
+     * @param key the key of the handler
+     * @param reason how it came that the event was not handled
+     * @param cause what the handler threw, or what made the bus pass it over
+     * @throws NullPointerException if anything is null
+     */
+    public HandlerFailure {
+        requireNonNull(event, "event must not be null");
+        requireNonNull(key, "key must not be null");
+        requireNonNull(reason, "reason must not be null");
+        requireNonNull(cause, "cause must not be null");
+    }
+
+    /** Names the handler, the event and the cause, but not the payload, which may be large or secret. */
+    @Override
+    public String toString() {
+        return "HandlerFailure[key=" + key + ", reason=" + reason + ", topic=" + event.topic() + ", id=" + event.id()
+                + ", cause=" + cause + "]";
+    }
+}

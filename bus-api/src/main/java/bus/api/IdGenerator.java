@@ -1,0 +1,18 @@
+package bus.api;
+
+/**
+ * Gives the ids of events.
+ *
+ * <p>A lambda is a full id generator. It is called on every thread that emits, so it has to be thread-safe, and it must
+ * never give the same id twice.
+ */
+@FunctionalInterface
+public interface IdGenerator {
+
+    /**
+     * Gives the next id.
+     *
+     * @return an id that was not given before, not blank
+     */
+    String next();
+}

@@ -1,0 +1,96 @@
+package bus.api;
+
+import bus.api.spi.IdGeneratorProvider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses one of the id generators that are found. */
+final class IdGeneratorChoice {
+
+    private static final Logger LOGGER = System.getLogger(Bus.class.getName());
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
+    private static final String WAYS_TO_CHOOSE = "choose with Bus.Builder.idGenerator, the system property "
+            + Setting.PROPERTY + " or the environment variable " + Setting.VARIABLE;
+
+    private final Providers<NamedProvider> providers;
+
+    private IdGeneratorChoice(Providers<NamedProvider> providers) {
+        this.providers = providers;
+    }
+
+    /** Looks for providers, and counts one that does not give a proper name as broken. */
+    static IdGeneratorChoice in(Place place) {
+        Providers<IdGeneratorProvider> found = Providers.find(IdGeneratorProvider.class, place);
+        List<NamedProvider> named = new ArrayList<>();
+        List<Throwable> broken = new ArrayList<>(found.broken());
+        for (IdGeneratorProvider provider : found.usable()) {
+            try {
+                named.add(named(provider));
+            } catch (RuntimeException | LinkageError e) {
+                broken.add(e);
+            }
+        }
+        named.sort(Comparator.comparing(NamedProvider::toString));
+        return new IdGeneratorChoice(new Providers<>(place, named, broken));
+    }
+
+    private static NamedProvider named(IdGeneratorProvider provider) {
+        String where = Providers.describe(provider);
+        String name;
+        try {
+            name = provider.name();
+        } catch (RuntimeException e) {
+            throw new ProviderException(
+                    "id generator provider must not throw from name(): provider=" + where + "; it threw " + e, e);
+        }
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new ProviderException("id generator provider must have a name that matches " + NAME + ": name="
+                    + (name == null ? null : "\"" + name + "\"") + ", provider=" + where + "; mend its name() method");
+        }
+        return new NamedProvider(name, provider);
+    }
+
+    /** Gives the provider that was asked for, or the only one if none was. */
+    NamedProvider choose(@Nullable Setting name) {
+        return name == null ? only() : called(name);
+    }
+
+    private NamedProvider only() {
+        List<NamedProvider> all = providers.usable();
+        if (all.size() == 1 && providers.broken().isEmpty()) {
+            return all.get(0);
+        }
+        throw all.isEmpty()
+                ? error(
+                        "an id generator must be found: idGenerator=(none named)",
+                        "put a jar such as bus-idgen-snowflake on the path or give an instance to"
+                                + " Bus.Builder.idGenerator; of several, " + WAYS_TO_CHOOSE)
+                : error("one of several id generators must be named: idGenerator=(none named)", WAYS_TO_CHOOSE);
+    }
+
+    private NamedProvider called(Setting name) {
+        List<NamedProvider> matching = providers.usable().stream()
+                .filter(provider -> provider.name().equals(name.value()))
+                .toList();
+        if (matching.size() != 1) {
+            throw matching.isEmpty()
+                    ? error("id generator must be one of those that are found: idGenerator=" + name, WAYS_TO_CHOOSE)
+                    : error(
+                            "name of an id generator must not be taken twice: idGenerator=" + name,
+                            "leave one of them on the path");
+        }
+        for (Throwable problem : providers.broken()) {
+            LOGGER.log(Level.WARNING, "An id generator that was not chosen is broken", problem);
+        }
+        return matching.get(0);
+    }
+
+    private ProviderException error(String rule, String wayOut) {
+        return providers.error(rule, providers.usable(), wayOut);
+    }
+}

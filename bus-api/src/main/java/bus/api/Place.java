@@ -1,0 +1,26 @@
+package bus.api;
+
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Where providers are looked up: through a class loader, or in a module layer. */
+record Place(@Nullable ClassLoader loader, @Nullable ModuleLayer layer) {
+
+    static Place of(@Nullable ClassLoader loader) {
+        return new Place(loader, null);
+    }
+
+    static Place of(ModuleLayer layer) {
+        return new Place(null, layer);
+    }
+
+    /** The loads that the {@code uses} directives of this module stand for. */
+    <S> ServiceLoader<S> load(Class<S> service) {
+        return layer == null ? ServiceLoader.load(service, loader) : ServiceLoader.load(layer, service);
+    }
+
+    @Override
+    public String toString() {
+        return layer == null ? "class loader " + loader : "module layer [" + layer + "]";
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * The interfaces, values and errors of an in-process message bus, and the place where its parts are found.
+ *
+ * <p>An application requires this module and nothing else of the bus. The bus itself and the generator of its ids are
+ * providers that stand on the same path, and that {@link bus.api.Bus#create()} finds.
+ *
+ * @uses bus.api.spi.BusProvider the bus, looked up when a bus is built
+ * @uses bus.api.spi.IdGeneratorProvider the id generators to choose from, looked up when a bus is built
+ */
+module bus.api {
+    requires static org.jspecify;
+
+    exports bus.api;
+    exports bus.api.spi;
+
+    uses bus.api.spi.BusProvider;
+    uses bus.api.spi.IdGeneratorProvider;
+}

@@ -1,0 +1,107 @@
+package bus.core;
+
+import bus.api.EmitOptions;
+import bus.api.spi.AbstractEvent;
+import bus.api.spi.TicketIdGenerator;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An event of this bus. It is small: whatever is rarely said of an event stays in its options. */
+abstract sealed class EmittedEvent<T> extends AbstractEvent<T> {
+
+    private final String topic;
+    private final T data;
+    private final EmitOptions options;
+    private final long epochNanos;
+
+    /** The time counts only where the options say none. */
+    private EmittedEvent(String topic, T data, EmitOptions options, long epochNanos) {
+        this.topic = topic;
+        this.data = data;
+        this.options = options;
+        this.epochNanos = epochNanos;
+    }
+
+    @Override
+    public String txId() {
+        return options.txId().orElseGet(this::id);
+    }
+
+    @Override
+    public String topic() {
+        return topic;
+    }
+
+    @Override
+    public T data() {
+        return data;
+    }
+
+    @Override
+    public Instant occurredAt() {
+        return options.occurredAt().orElseGet(() -> Instant.ofEpochSecond(0, epochNanos));
+    }
+
+    @Override
+    public Optional<String> source() {
+        return options.source();
+    }
+
+    @Override
+    public Optional<String> causeId() {
+        return options.causeId();
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return options.headers();
+    }
+
+    /** An event whose id is there from the start. */
+    static final class WithId<T> extends EmittedEvent<T> {
+
+        private final String id;
+
+        WithId(String topic, T data, EmitOptions options, long epochNanos, String id) {
+            super(topic, data, options, epochNanos);
+            this.id = id;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+    }
+
+    /** An event whose id is a ticket until somebody reads it. */
+    static final class WithTicket<T> extends EmittedEvent<T> {
+
+        private final TicketIdGenerator generator;
+        private final long ticket;
+
+        /**
+         * Written without a lock by every thread that finds it null. That is a benign race: a string is safe to publish
+         * so, as its fields are final, and the same ticket renders to the same id for all of them.
+         */
+        private @Nullable String rendered;
+
+        WithTicket(
+                String topic, T data, EmitOptions options, long epochNanos, TicketIdGenerator generator, long ticket) {
+            super(topic, data, options, epochNanos);
+            this.generator = generator;
+            this.ticket = ticket;
+        }
+
+        @Override
+        public String id() {
+            String id = rendered;
+            if (id == null) {
+                id = EventFactory.requireId(generator.render(ticket));
+                rendered = id;
+            }
+            return id;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package bus.core;
+
+import bus.api.BusException;
+import bus.api.EmitOptions;
+import bus.api.IdGenerator;
+import bus.api.IdGeneratorException;
+import bus.api.spi.BusConfiguration;
+import bus.api.spi.TicketIdGenerator;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Makes events: with what the options say, else an id of the generator and a time of the clock, read at most once. */
+final class EventFactory {
+
+    private final InstantSource clock;
+    private final IdGenerator ids;
+    private final @Nullable TicketIdGenerator tickets;
+
+    EventFactory(BusConfiguration configuration) {
+        clock = configuration.clock();
+        ids = configuration.idGenerator();
+        tickets = ids instanceof TicketIdGenerator ticketing ? ticketing : null;
+    }
+
+    <T> EmittedEvent<T> create(String topic, T data, EmitOptions options) {
+        String id = options.id().orElse(null);
+        if (id == null && tickets != null) {
+            long now = now();
+            return new EmittedEvent.WithTicket<>(topic, data, options, now, tickets, take(tickets, now));
+        }
+        long now = options.occurredAt().isPresent() ? 0 : now();
+        return new EmittedEvent.WithId<>(topic, data, options, now, id == null ? next() : id);
+    }
+
+    private long now() {
+        Instant now = clock.instant();
+        try {
+            return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+        } catch (ArithmeticException e) {
+            throw new BusException(
+                    "clock must give times between 1677-09-21T00:12:44Z and 2262-04-11T23:47:16Z: now=" + now
+                            + "; set another with Bus.Builder.clock",
+                    e);
+        }
+    }
+
+    private static long take(TicketIdGenerator tickets, long now) {
+        try {
+            return tickets.take(now);
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+    }
+
+    private String next() {
+        String id;
+        try {
+            id = ids.next();
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+        return requireId(id);
+    }
+
+    private static IdGeneratorException failed(RuntimeException e) {
+        return new IdGeneratorException("id generator must not throw: thrown=" + e + "; mend it or choose another", e);
+    }
+
+    static String requireId(@Nullable String id) {
+        if (id == null || id.isBlank()) {
+            throw new IdGeneratorException(
+                    "id must not be null or blank: id=" + (id == null ? null : "\"" + id + "\"")
+                            + "; mend the id generator or choose another",
+                    null);
+        }
+        return id;
+    }
+}

@@ -1,0 +1,38 @@
+package bus.core;
+
+import bus.api.ErrorHandler;
+import bus.api.HandlerFailure;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Tells the error handler of failures, and the log of those that the error handler could not take. */
+final class FailureReporter {
+
+    private final ErrorHandler errorHandler;
+    private final Logger logger;
+
+    FailureReporter(ErrorHandler errorHandler, Logger logger) {
+        this.errorHandler = errorHandler;
+        this.logger = logger;
+    }
+
+    void report(HandlerFailure failure) {
+        try {
+            errorHandler.onFailure(failure);
+        } catch (Throwable thrown) {
+            log("The error handler failed", thrown);
+            log(
+                    "The error handler failed for a handler: key=" + failure.key() + ", reason=" + failure.reason()
+                            + ", topic=" + failure.event().topic(),
+                    failure.cause());
+        }
+    }
+
+    private void log(String message, Throwable thrown) {
+        try {
+            logger.log(Level.ERROR, message, thrown);
+        } catch (Throwable ignored) {
+            // A logger that fails must not end the emit for the handlers that remain, and there is nobody left to tell.
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package bus.core;
+
+import bus.api.BusClosedException;
+import bus.api.Handler;
+import bus.api.PayloadTypeException;
+import bus.api.Registration;
+import bus.api.Topic;
+import bus.api.TopicMatcher;
+import bus.api.UnknownTopicException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Knows the topics and the handlers, and brings the two together whenever one is registered.
+ *
+ * <p>Everything that changes is changed under one lock, after all checks have passed; under it matchers run, but no
+ * handler. Emits look topics up without it.
+ */
+final class Registry {
+
+    private final Lock lock = new ReentrantLock();
+
+    /** Written under the lock, read without it: a put happens-before the get that finds its topic. */
+    private final Map<String, RegisteredTopic> topics = new ConcurrentHashMap<>();
+
+    /** In the order of registration. Guarded by the lock. */
+    private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
+
+    /** The next place in the order of topics or handlers. Guarded by the lock. */
+    private long next;
+
+    /** Written under the lock, and volatile for the emits: one that begins after {@code close} returned sees it. */
+    private volatile boolean closed;
+
+    void registerTopics(List<Topic<?>> added) {
+        lock.lock();
+        try {
+            requireOpen("topics", added);
+            Map<String, RegisteredTopic> accepted = new LinkedHashMap<>();
+            for (Topic<?> topic : added) {
+                RegisteredTopic known = topics.getOrDefault(topic.name(), accepted.get(topic.name()));
+                if (known == null) {
+                    accepted.put(topic.name(), new RegisteredTopic(topic, next + accepted.size(), matching(topic)));
+                } else if (known.payload() != topic.payload()) {
+                    throw new PayloadTypeException("topic must not be registered with two payload types: topic=\""
+                            + topic.name() + "\", payload=" + topic.payload().getName() + ", registered="
+                            + known.payload().getName() + "; use the same Topic everywhere");
+                }
+            }
+            next += accepted.size();
+            for (RegisteredTopic topic : accepted.values()) {
+                for (Subscriber subscriber : topic.subscribers()) {
+                    subscriber.topics.add(topic);
+                }
+                topics.put(topic.name, topic);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Subscriber> matching(Topic<?> topic) {
+        List<Subscriber> matching = new ArrayList<>();
+        for (Subscriber subscriber : subscribers.values()) {
+            if (subscriber.on.matches(topic.name())) {
+                requireFit(subscriber.key, subscriber.on, topic.name(), topic.payload());
+                matching.add(subscriber);
+            }
+        }
+        return matching;
+    }
+
+    void deregisterTopics(String... names) {
+        lock.lock();
+        try {
+            for (String name : names) {
+                RegisteredTopic topic = topics.remove(name);
+                if (topic != null) {
+                    for (Subscriber subscriber : topic.subscribers()) {
+                        subscriber.topics.remove(topic);
+                    }
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Registration registerHandler(String key, TopicMatcher<?> on, Handler<?> handler) {
+        lock.lock();
+        try {
+            requireOpen("key", key);
+            List<RegisteredTopic> matched = matched(key, on);
+            Subscriber earlier = subscribers.get(key);
+            Subscriber.Place place = earlier == null ? new Subscriber.Place(next++) : earlier.place;
+            Subscriber subscriber = new Subscriber(key, on, handler, place, this);
+            subscriber.topics.addAll(matched);
+            for (RegisteredTopic topic : matched) {
+                topic.put(subscriber);
+            }
+            if (earlier != null) {
+                earlier.topics.removeAll(subscriber.topics);
+                earlier.topics.forEach(topic -> topic.remove(earlier));
+                earlier.topics.clear();
+            }
+            subscribers.put(key, subscriber);
+            return subscriber;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<RegisteredTopic> matched(String key, TopicMatcher<?> on) {
+        Collection<RegisteredTopic> candidates = topics.values();
+        if (on instanceof Topic<?> topic) { // one look-up, however many topics there are
+            RegisteredTopic named = topics.get(topic.name());
+            candidates = named == null ? List.of() : List.of(named);
+        }
+        List<RegisteredTopic> matched = new ArrayList<>();
+        for (RegisteredTopic topic : candidates) {
+            if (on.matches(topic.name)) {
+                requireFit(key, on, topic.name, topic.payload());
+                matched.add(topic);
+            }
+        }
+        return matched;
+    }
+
+    boolean deregisterHandler(String key) {
+        lock.lock();
+        try {
+            Subscriber subscriber = subscribers.get(key);
+            if (subscriber == null) {
+                return false;
+            }
+            deregister(subscriber);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Without effect on one that has been replaced or deregistered. */
+    void deregister(Subscriber subscriber) {
+        lock.lock();
+        try {
+            if (subscribers.remove(subscriber.key, subscriber)) {
+                subscriber.place.left = true;
+                subscriber.topics.forEach(topic -> topic.remove(subscriber));
+                subscriber.topics.clear(); // somebody may keep the registration for long
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Finds a topic without a lock, for an emit. */
+    RegisteredTopic topic(String name) {
+        RegisteredTopic topic = topics.get(name);
+        if (topic == null) {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException(
+                        "topic must not be blank: topic=\"" + name + "\"; give the one that was registered");
+            }
+            throw new UnknownTopicException(name, () -> ClosestNames.to(name, topics.keySet()));
+        }
+        return topic;
+    }
+
+    Set<String> topics() {
+        return names(topics.values());
+    }
+
+    Set<String> handlerKeys() {
+        lock.lock();
+        try {
+            return Collections.unmodifiableSet(new LinkedHashSet<>(subscribers.keySet()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<String> topicHandlerKeys(String name) {
+        RegisteredTopic topic = topics.get(name);
+        return topic == null
+                ? List.of()
+                : List.of(topic.subscribers()).stream().map(Subscriber::key).toList();
+    }
+
+    Set<String> handlerTopicSubscriptions(String key) {
+        lock.lock();
+        try {
+            Subscriber subscriber = subscribers.get(key);
+            return subscriber == null ? Set.of() : names(subscriber.topics);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Set<String> names(Collection<RegisteredTopic> topics) {
+        Set<String> names = new LinkedHashSet<>();
+        topics.stream().sorted(Comparator.comparingLong(topic -> topic.number)).forEach(topic -> names.add(topic.name));
+        return Collections.unmodifiableSet(names);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireOpen(String name, Object value) {
+        if (closed) {
+            throw new BusClosedException("bus must be open when something is registered: " + name + "=" + value
+                    + "; register before Bus.close, or build another bus");
+        }
+    }
+
+    /** A handler may expect a supertype of what a topic carries. */
+    private static void requireFit(String key, TopicMatcher<?> on, String topic, Class<?> payload) {
+        if (!on.payload().isAssignableFrom(payload)) {
+            throw new PayloadTypeException("handler must expect the payload type of every topic that it matches: key=\""
+                    + key + "\", on=" + on + ", topic=\"" + topic + "\", payload=" + payload.getName()
+                    + "; narrow the matcher or change one of the types");
+        }
+    }
+}

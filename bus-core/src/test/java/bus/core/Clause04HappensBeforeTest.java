@@ -1,0 +1,94 @@
+package bus.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bus.api.Bus;
+import bus.api.BusClosedException;
+import bus.api.Registration;
+import bus.api.TopicMatcher;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class Clause04HappensBeforeTest {
+
+    private static final int ROUNDS = 20_000;
+
+    /** What a thread writes plainly before it registers a handler. */
+    private static final class Note {
+        int written;
+    }
+
+    @Test
+    @Timeout(120)
+    void whatWasDoneBeforeARegistrationIsVisibleToTheCallsOfTheHandler() throws Exception {
+        Bus bus = Buses.bus();
+        bus.registerTopics("a");
+        int[] stale = new int[1];
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> emitting = threads.submit(() -> {
+                while (!bus.isClosed()) {
+                    bus.emit("a", "x");
+                }
+                return null;
+            });
+            for (int round = 1; round <= ROUNDS; round++) {
+                int expected = round;
+                Note note = new Note();
+                note.written = expected;
+                Registration registration = bus.registerHandler("h", TopicMatcher.exact("a"), event -> {
+                    if (note.written != expected) {
+                        stale[0]++;
+                    }
+                });
+                registration.close();
+            }
+            bus.close();
+            try {
+                emitting.get();
+            } catch (ExecutionException closed) {
+                assertThat(closed).hasCauseInstanceOf(BusClosedException.class);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(stale[0]).isZero();
+    }
+
+    @Test
+    void whatHandlersDidIsVisibleAfterEmitReturns() {
+        Bus bus = Buses.bus();
+        bus.registerTopics("a");
+        Note note = new Note();
+        bus.registerHandler("h", TopicMatcher.exact("a"), event -> note.written = 7);
+        bus.emit("a", "x");
+        assertThat(note.written).isEqualTo(7);
+    }
+
+    @Test
+    @Timeout(120)
+    void anEmitThatBeginsAfterARegistrationReturnedSeesIt() throws Exception {
+        Bus bus = Buses.bus();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                Note note = new Note();
+                String topic = "topic." + round;
+                Future<?> registering = threads.submit(() -> {
+                    bus.registerHandler("h", TopicMatcher.exact(topic), event -> note.written++);
+                    bus.registerTopics(topic);
+                });
+                registering.get();
+                threads.submit(() -> bus.emit(topic, "x")).get();
+                assertThat(note.written).isEqualTo(1);
+                bus.deregisterTopics(topic);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

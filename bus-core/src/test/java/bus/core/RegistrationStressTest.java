@@ -1,0 +1,134 @@
+package bus.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bus.api.Bus;
+import bus.api.Handler;
+import bus.api.TopicMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Emits on two threads while another one registers and deregisters. Each emitting thread counts, in cells of its own,
+ * how often the handlers that stay are called, and compares after every single event.
+ */
+class RegistrationStressTest {
+
+    private static final int CHANGES = 100_000;
+    private static final int LEAST_EVENTS = 1_000_000;
+    private static final TopicMatcher<Object> ALL = TopicMatcher.regex(".*");
+
+    /** One per emitting thread, which alone writes and reads it. */
+    private static final class Counts {
+        int before;
+        int after;
+        int replaced;
+    }
+
+    @Test
+    @Timeout(300)
+    void aHandlerThatStaysIsCalledOncePerEventWhileAnotherComesAndGoes() throws Exception {
+        Bus bus = Buses.bus();
+        bus.registerTopics("x");
+        bus.registerHandler("before", ALL, event -> ((Counts) event.data()).before++);
+        bus.registerHandler("comes and goes", ALL, event -> {});
+        bus.registerHandler("after", ALL, event -> ((Counts) event.data()).after++);
+        AtomicBoolean changing = new AtomicBoolean(true);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<String>> emitting = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                emitting.add(threads.submit(() -> {
+                    Counts counts = new Counts();
+                    int events = 0;
+                    while (changing.get() || events < LEAST_EVENTS) {
+                        events++;
+                        bus.emit("x", counts);
+                        if (counts.before != events || counts.after != events) {
+                            return "event " + events + ": before=" + counts.before + ", after=" + counts.after;
+                        }
+                    }
+                    return "";
+                }));
+            }
+            threads.submit(() -> {
+                        for (int i = 0; i < CHANGES; i++) {
+                            bus.deregisterHandler("comes and goes");
+                            bus.registerHandler("comes and goes", ALL, event -> {});
+                        }
+                        changing.set(false);
+                    })
+                    .get();
+            for (Future<String> thread : emitting) {
+                assertThat(thread.get()).isEmpty();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    @Timeout(300)
+    void eachEventReachesExactlyOneOfTheHandlersThatReplaceEachOther() throws Exception {
+        Bus bus = Buses.bus();
+        bus.registerTopics("x");
+        Handler<Object> counting = event -> ((Counts) event.data()).replaced++;
+        bus.registerHandler("first", ALL, event -> {});
+        bus.registerHandler("replaced", ALL, counting);
+        AtomicBoolean changing = new AtomicBoolean(true);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<String> emitting = threads.submit(() -> {
+                Counts counts = new Counts();
+                int events = 0;
+                while (changing.get()) {
+                    events++;
+                    bus.emit("x", counts);
+                    if (counts.replaced != events) {
+                        return "event " + events + ": replaced=" + counts.replaced;
+                    }
+                }
+                return "";
+            });
+            threads.submit(() -> {
+                        for (int i = 0; i < CHANGES; i++) {
+                            bus.registerHandler("replaced", i % 2 == 0 ? ALL : TopicMatcher.exact("x"), counting);
+                        }
+                        changing.set(false);
+                    })
+                    .get();
+            assertThat(emitting.get()).isEmpty();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    @Timeout(300)
+    void topicsAndHandlersRegisteredAtOnceFindEachOther() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 5_000; round++) {
+                Bus bus = Buses.bus();
+                Future<?> topics = threads.submit(() -> bus.registerTopics("x", "y"));
+                Future<?> handlers = threads.submit(() -> {
+                    bus.registerHandler("a", ALL, event -> {});
+                    bus.registerHandler("b", ALL, event -> {});
+                });
+                topics.get();
+                handlers.get();
+                assertThat(bus.topicHandlerKeys("x")).containsExactly("a", "b");
+                assertThat(bus.topicHandlerKeys("y")).containsExactly("a", "b");
+                assertThat(bus.handlerTopicSubscriptions("a")).containsExactly("x", "y");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
