@@ -6,6 +6,7 @@ import bus.api.Bus;
 import bus.api.Handler;
 import bus.api.TopicMatcher;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,24 +22,39 @@ import org.junit.jupiter.api.Timeout;
 class RegistrationStressTest {
 
     private static final int CHANGES = 100_000;
+    private static final int STAYING = 16;
     private static final int LEAST_EVENTS = 1_000_000;
     private static final TopicMatcher<Object> ALL = TopicMatcher.regex(".*");
+    private static final TopicMatcher<Object> NONE = TopicMatcher.exact("another topic");
 
-    /** One per emitting thread, which alone writes and reads it. */
+    /** How often each handler was called. One per emitting thread, which alone writes and reads it. */
     private static final class Counts {
-        int before;
-        int after;
+
+        final int[] calls = new int[STAYING];
         int replaced;
+
+        boolean areAll(int events) {
+            for (int count : calls) {
+                if (count != events) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     @Test
     @Timeout(300)
-    void aHandlerThatStaysIsCalledOncePerEventWhileAnotherComesAndGoes() throws Exception {
+    void aHandlerThatStaysIsCalledOncePerEventWhileOthersComeAndGo() throws Exception {
         Bus bus = Buses.bus();
         bus.registerTopics("x");
-        bus.registerHandler("before", ALL, event -> ((Counts) event.data()).before++);
-        bus.registerHandler("comes and goes", ALL, event -> {});
-        bus.registerHandler("after", ALL, event -> ((Counts) event.data()).after++);
+        for (int i = 0; i < STAYING; i++) {
+            int index = i;
+            bus.registerHandler("stays " + i, ALL, event -> ((Counts) event.data()).calls[index]++);
+            if (i == STAYING / 2) {
+                bus.registerHandler("leaves and returns", ALL, event -> {});
+            }
+        }
         AtomicBoolean changing = new AtomicBoolean(true);
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
@@ -50,8 +66,8 @@ class RegistrationStressTest {
                     while (changing.get() || events < LEAST_EVENTS) {
                         events++;
                         bus.emit("x", counts);
-                        if (counts.before != events || counts.after != events) {
-                            return "event " + events + ": before=" + counts.before + ", after=" + counts.after;
+                        if (!counts.areAll(events)) {
+                            return "event " + events + ": " + Arrays.toString(counts.calls);
                         }
                     }
                     return "";
@@ -59,8 +75,10 @@ class RegistrationStressTest {
             }
             threads.submit(() -> {
                         for (int i = 0; i < CHANGES; i++) {
+                            bus.registerHandler("comes and goes", ALL, event -> {}); // as the last one
+                            bus.registerHandler("leaves and returns", NONE, event -> {});
                             bus.deregisterHandler("comes and goes");
-                            bus.registerHandler("comes and goes", ALL, event -> {});
+                            bus.registerHandler("leaves and returns", ALL, event -> {}); // in the middle
                         }
                         changing.set(false);
                     })

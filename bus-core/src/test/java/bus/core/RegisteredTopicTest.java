@@ -1,0 +1,100 @@
+package bus.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bus.api.Topic;
+import bus.api.TopicMatcher;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class RegisteredTopicTest {
+
+    private final Registry registry = new Registry();
+    private final RegisteredTopic topic = new RegisteredTopic(Topic.of("x", Object.class), 0, List.of());
+
+    private Subscriber subscriber(String key, Subscriber.Place place) {
+        return new Subscriber(key, TopicMatcher.exact("x"), event -> {}, place, registry);
+    }
+
+    private List<String> keys() {
+        return List.of(topic.subscribers()).stream().map(Subscriber::key).toList();
+    }
+
+    @Test
+    void subscribersStandInTheOrderOfTheirPlaces() {
+        topic.put(subscriber("2", new Subscriber.Place(2)));
+        topic.put(subscriber("3", new Subscriber.Place(3)));
+        topic.put(subscriber("1", new Subscriber.Place(1)));
+        assertThat(keys()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void aSubscriberTakesThePlaceOfAnother() {
+        Subscriber.Place place = new Subscriber.Place(2);
+        topic.put(subscriber("1", new Subscriber.Place(1)));
+        topic.put(subscriber("earlier", place));
+        topic.put(subscriber("3", new Subscriber.Place(3)));
+        topic.put(subscriber("later", place));
+        assertThat(keys()).containsExactly("1", "later", "3");
+    }
+
+    @Test
+    void anArrayThatWasGivenDoesNotChange() {
+        Subscriber first = subscriber("1", new Subscriber.Place(1));
+        Subscriber second = subscriber("2", new Subscriber.Place(2));
+        topic.put(first);
+        topic.put(second);
+        Subscriber[] given = topic.subscribers();
+        topic.remove(first);
+        topic.put(subscriber("again", second.place));
+        assertThat(given).containsExactly(first, second);
+        assertThat(keys()).containsExactly("again");
+    }
+
+    @Test
+    @Timeout(60)
+    void aSwapIsSeenByAThreadThatLooksForIt() throws Exception {
+        assertSeen(() -> topic.subscribers().length == 1, () -> topic.put(subscriber("1", new Subscriber.Place(1))));
+    }
+
+    @Test
+    @Timeout(60)
+    void aCloseIsSeenByAThreadThatLooksForIt() throws Exception {
+        assertSeen(registry::isClosed, registry::close);
+    }
+
+    /** Without volatile a loop that is compiled may read the field once and for all, and then it does not end. */
+    private static void assertSeen(BooleanSupplier seen, Runnable write) throws Exception {
+        CountDownLatch compiled = new CountDownLatch(1);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> looking = threads.submit(() -> {
+                for (int i = 0; i < 50_000; i++) {
+                    assertThat(isSeen(seen, 1_000)).isFalse();
+                }
+                compiled.countDown();
+                assertThat(isSeen(seen, Long.MAX_VALUE)).isTrue();
+            });
+            compiled.await();
+            write.run();
+            looking.get();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean isSeen(BooleanSupplier seen, long looks) {
+        for (long look = 0; look < looks; look++) {
+            if (seen.getAsBoolean()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
