@@ -21,6 +21,9 @@ record Place(@Nullable ClassLoader loader, @Nullable ModuleLayer layer) {
 
     @Override
     public String toString() {
-        return layer == null ? "class loader " + loader : "module layer [" + layer + "]";
+        if (layer != null) {
+            return "module layer [" + layer + "]";
+        }
+        return "class loader " + (loader == null || loader.getName() == null ? loader : loader.getName());
     }
 }

@@ -1,0 +1,22 @@
+package order.shop;
+
+import bus.api.Event;
+import bus.api.Handler;
+import bus.api.Topic;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Counts the events of every topic. For a shop that emits on one thread. */
+final class Counter implements Handler<Object> {
+
+    private final Map<String, Long> counts = new HashMap<>();
+
+    @Override
+    public void handle(Event<Object> event) {
+        counts.merge(event.topic(), 1L, Long::sum);
+    }
+
+    long count(Topic<?> topic) {
+        return counts.getOrDefault(topic.name(), 0L);
+    }
+}

@@ -1,0 +1,73 @@
+package order.shop;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What the command line says.
+ *
+ * @param files the files in the order in which they are given, {@code -} for standard input; none for the scene
+ * @param idGenerator the name of the id generator, if one is given
+ * @param quiet whether events are not printed
+ */
+record Options(List<String> files, Optional<String> idGenerator, boolean quiet) {
+
+    /** Describes the command line; picocli needs no reflection this way, and the module opens nothing. */
+    static CommandLine commandLine(String version) {
+        CommandSpec spec = CommandSpec.create()
+                .name("order-shop")
+                .version("order-shop " + version)
+                .addOption(OptionSpec.builder("--id-generator")
+                        .paramLabel("NAME")
+                        .type(String.class)
+                        .description(
+                                "What makes the ids of events. Default: the system property bus.idgen, else the"
+                                        + " environment variable BUS_IDGEN, else snowflake.",
+                                "A generator that is no part of this image is put beside it:",
+                                "  JDK_JAVA_OPTIONS=\"--module-path DIR\" order-shop --id-generator NAME")
+                        .build())
+                .addOption(OptionSpec.builder("-q", "--quiet")
+                        .type(boolean.class)
+                        .description("Print the totals, not the events.")
+                        .build())
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Print this text.")
+                        .build())
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print the version.")
+                        .build())
+                .addPositional(PositionalParamSpec.builder()
+                        .paramLabel("FILE")
+                        .arity("0..*")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .description(
+                                "Files of orders in the format of the data set Online Retail, as CSV; - is standard"
+                                        + " input. Without a file a scene is played.")
+                        .build());
+        spec.usageMessage()
+                .description("Emits orders to a message bus, and has three consumers print, count and add them.")
+                .footer("Exit status: 0, or 2 if the command line or a file cannot be understood.");
+        return new CommandLine(spec);
+    }
+
+    static Options of(ParseResult parsed) {
+        Optional<String> idGenerator = Optional.ofNullable(parsed.matchedOptionValue("--id-generator", null));
+        if (idGenerator.filter(String::isBlank).isPresent()) {
+            throw new ParameterException(
+                    parsed.commandSpec().commandLine(),
+                    "--id-generator must not be blank: NAME=\"" + idGenerator.get()
+                            + "\"; leave it out or give a name");
+        }
+        return new Options(
+                parsed.matchedPositionalValue(0, List.of()), idGenerator, parsed.hasMatchedOption("--quiet"));
+    }
+}

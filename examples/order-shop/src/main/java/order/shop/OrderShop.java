@@ -1,0 +1,122 @@
+package order.shop;
+
+import bus.api.Bus;
+import bus.api.ProviderException;
+import bus.api.TopicMatcher;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The program: understands its command line, works through the orders, and prints the totals. */
+public final class OrderShop {
+
+    private static final int OK = 0;
+    private static final int NOT_UNDERSTOOD = 2;
+    private static final String STANDARD_INPUT = "-";
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean watched;
+
+    OrderShop(InputStream in, PrintStream out, PrintStream err, boolean watched) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.watched = watched;
+    }
+
+    /**
+     * Runs the program and exits.
+     *
+     * @param arguments the command line; {@code --help} explains it
+     */
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        boolean watched = Boolean.getBoolean("order.shop.watched"); // the launcher can tell, Java cannot
+        System.exit(new OrderShop(System.in, out, err, watched).run(arguments));
+    }
+
+    /** Gives the exit status. */
+    int run(String... arguments) {
+        try {
+            CommandLine commandLine = Options.commandLine(version());
+            ParseResult parsed = commandLine.parseArgs(arguments);
+            if (parsed.isUsageHelpRequested()) {
+                commandLine.usage(out);
+            } else if (parsed.isVersionHelpRequested()) {
+                commandLine.printVersionHelp(out);
+            } else {
+                work(Options.of(parsed));
+            }
+            return OK;
+        } catch (ParameterException | BadOrdersException | ProviderException e) {
+            out.flush();
+            err.println("order-shop: " + e.getMessage());
+            return NOT_UNDERSTOOD;
+        } finally {
+            out.flush();
+        }
+    }
+
+    private void work(Options options) {
+        try (Bus bus = bus(options)) {
+            Shop shop = new Shop(bus);
+            if (!options.quiet()) {
+                bus.registerHandler("printer", TopicMatcher.regex(".*"), new Printer(out));
+            }
+            if (options.files().isEmpty()) {
+                shop.playScene();
+            }
+            Progress progress = new Progress(err, watched);
+            try {
+                for (String file : options.files()) {
+                    work(shop, file, progress);
+                }
+            } finally {
+                progress.end();
+            }
+            shop.printTotals(out);
+        }
+    }
+
+    /** The bus looks into the property and the variable itself; only the default is ours. */
+    private static Bus bus(Options options) {
+        Bus.Builder builder = Bus.builder();
+        boolean chosenElsewhere = System.getProperty("bus.idgen") != null || System.getenv("BUS_IDGEN") != null;
+        if (options.idGenerator().isPresent() || !chosenElsewhere) {
+            builder.idGenerator(options.idGenerator().orElse("snowflake"));
+        }
+        return builder.build();
+    }
+
+    private void work(Shop shop, String file, Progress progress) {
+        if (file.equals(STANDARD_INPUT)) {
+            shop.work(InvoiceReader.read(in, "standard input", progress));
+            return;
+        }
+        try (InputStream opened = new BufferedInputStream(Files.newInputStream(Path.of(file)))) {
+            shop.work(InvoiceReader.read(opened, file, progress));
+        } catch (IOException | InvalidPathException e) {
+            throw BadOrdersException.inFile("file must be readable", file, "problem=" + e + "; look at the file");
+        }
+    }
+
+    private static String version() {
+        Module module = OrderShop.class.getModule();
+        return module.isNamed() ? module.getDescriptor().rawVersion().orElse("unknown") : "unknown";
+    }
+}

@@ -1,0 +1,35 @@
+package order.shop;
+
+import java.io.PrintStream;
+
+/** Tells somebody who watches how many lines have been read, if it takes long. */
+final class Progress {
+
+    private static final int LINES_BETWEEN = 50_000;
+
+    private final PrintStream err;
+    private final boolean watched;
+    private long lines;
+
+    /** Is silent unless somebody watches, which is to say that standard error is a terminal. */
+    Progress(PrintStream err, boolean watched) {
+        this.err = err;
+        this.watched = watched;
+    }
+
+    void line() {
+        lines++;
+        if (watched && lines % LINES_BETWEEN == 0) {
+            err.printf("\r%,d lines", lines);
+            err.flush();
+        }
+    }
+
+    /** Leaves an empty line where the progress stood. */
+    void end() {
+        if (watched && lines >= LINES_BETWEEN) {
+            err.print("\r" + " ".repeat(40) + "\r");
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package order.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OrderShopTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    private int run(byte[] in, String... arguments) {
+        return new OrderShop(
+                        new ByteArrayInputStream(in),
+                        new PrintStream(out, false, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false)
+                .run(arguments);
+    }
+
+    private int run(String... arguments) {
+        return run(new byte[0], arguments);
+    }
+
+    private List<String> printed() {
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private String told() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A small file of orders with everything in it that is legal and awkward. */
+    private static Path orders() throws URISyntaxException {
+        return Path.of(OrderShopTest.class.getResource("/orders.csv").toURI());
+    }
+
+    @Test
+    void withoutAFileTheSceneIsPlayed() {
+        assertThat(run()).isZero();
+        assertThat(told()).isEmpty();
+        List<String> lines = printed();
+        assertThat(lines).hasSize(7);
+        assertThat(lines.subList(4, 7))
+                .containsExactly(
+                        "Total event count for order.created: 3",
+                        "Total event count for order.canceled: 1",
+                        "Order total amount 76.50");
+        List<String> transactions = lines.subList(0, 4).stream()
+                .map(line -> line.replaceAll(".* tx=(\\S+) .*", "$1"))
+                .toList();
+        assertThat(transactions.subList(0, 3)).containsOnly(transactions.get(0));
+        assertThat(transactions.get(3)).isNotEqualTo(transactions.get(0));
+        assertThat(lines.get(0)).matches("\\S+Z order\\.created id=(\\w{16}) tx=\\1 order=1001 lines=2 amount=12.50");
+        assertThat(lines.get(3)).matches("\\S+Z order\\.canceled id=(\\w{16}) tx=\\1 order=C1004 lines=1 amount=7.95");
+    }
+
+    @Test
+    void theOrdersOfAFileAreEmittedInTheOrderOfTheirFirstLines() throws Exception {
+        assertThat(run(orders().toString())).isZero();
+        assertThat(printed().stream().map(line -> line.replaceAll(".* (order\\.\\w+) .* (order=.*)", "$1 $2")))
+                .containsExactly(
+                        "order.created order=1001 lines=3 amount=0.60",
+                        "order.created order=1002 lines=2 amount=31.001",
+                        "order.canceled order=C1003 lines=1 amount=9.90",
+                        "order.created order=1004 lines=1 amount=0.00",
+                        "Total event count for order.created: 3",
+                        "Total event count for order.canceled: 1",
+                        "Order total amount 21.701");
+    }
+
+    @Test
+    void quietPrintsTheTotalsAlone() throws Exception {
+        assertThat(run("--quiet", orders().toString())).isZero();
+        assertThat(printed()).hasSize(3);
+    }
+
+    @Test
+    void totalsAreOverAllFilesAndInvoicesPerFile() throws Exception {
+        byte[] again = Files.readAllBytes(orders());
+        assertThat(run(again, "-q", orders().toString(), "-")).isZero();
+        assertThat(printed())
+                .containsExactly(
+                        "Total event count for order.created: 6",
+                        "Total event count for order.canceled: 2",
+                        "Order total amount 43.402");
+    }
+
+    @Test
+    void aBrokenFileEndsWithStatusTwoAndNoTotals() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.csv"), Files.readString(orders()) + "1,2\n");
+        assertThat(run("-q", orders().toString(), broken.toString())).isEqualTo(2);
+        assertThat(printed()).isEmpty();
+        assertThat(told())
+                .isEqualToIgnoringNewLines("order-shop: line must have as many fields as the header: file=" + broken
+                        + ", line=10, fields=2, columns=8; mend the line");
+    }
+
+    @Test
+    void aFileThatCannotBeReadEndsWithStatusTwo() {
+        for (Path file : List.of(folder, folder.resolve("missing.csv"))) {
+            out.reset();
+            err.reset();
+            assertThat(run(file.toString())).isEqualTo(2);
+            assertThat(printed()).isEmpty();
+            assertThat(told()).startsWith("order-shop: file must be readable: file=" + file + ", problem=");
+        }
+        err.reset();
+        assertThat(run("a\0b")).isEqualTo(2);
+        assertThat(told()).startsWith("order-shop: file must be readable: file=a\0b, problem=");
+    }
+
+    @Test
+    void standardInputIsNamedInErrors() {
+        assertThat(run("nonsense\n".getBytes(StandardCharsets.UTF_8), "-")).isEqualTo(2);
+        assertThat(told())
+                .startsWith("order-shop: header must have the column InvoiceNo: file=standard input, line=1,");
+    }
+
+    @Test
+    void anIdGeneratorIsChosenByItsName() {
+        assertThat(run("--id-generator", "snowflake", "--quiet")).isZero();
+        assertThat(run("--id-generator", "nope")).isEqualTo(2);
+        assertThat(told())
+                .startsWith("order-shop: id generator must be one of those that are found: idGenerator=\"nope\"")
+                .contains("found=[snowflake (");
+    }
+
+    @Test
+    void aBlankIdGeneratorIsRefused() {
+        assertThat(run("--id-generator", " ")).isEqualTo(2);
+        assertThat(told())
+                .isEqualToIgnoringNewLines(
+                        "order-shop: --id-generator must not be blank: NAME=\" \"; leave it out or give" + " a name");
+    }
+
+    @Test
+    void anUnknownOptionEndsWithStatusTwo() {
+        assertThat(run("--bogus")).isEqualTo(2);
+        assertThat(told()).contains("--bogus");
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
+    void helpAndVersionArePrinted() throws IOException {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Usage: order-shop", "--id-generator", "--quiet", "--help", "--version", "BUS_IDGEN");
+        out.reset();
+        assertThat(run("--version")).isZero();
+        assertThat(printed()).singleElement().asString().startsWith("order-shop ");
+        assertThat(told()).isEmpty();
+    }
+}
