@@ -14,13 +14,17 @@ final class Arguments {
         return value;
     }
 
-    /** Gives the type that values of the payload have: a primitive type is that of its wrapper. */
+    /** Returns the type that values of the payload have: a primitive type is that of its wrapper. */
     @SuppressWarnings("unchecked") // a class and its wrapper are both Class<T>, as int.class is a Class<Integer>
     static <T> Class<T> payloadType(Class<T> payload) {
         Class<T> type = (Class<T>) MethodType.methodType(payload).wrap().returnType();
         if (type == Void.class) {
             throw new IllegalArgumentException("payload must be a type that has values: payload=" + payload.getName()
                     + "; use Object.class for any payload");
+        }
+        if (type == EmitOptions.class) {
+            throw new IllegalArgumentException("payload must not be EmitOptions: payload=" + payload.getName()
+                    + "; options are the last argument of emit");
         }
         return type;
     }

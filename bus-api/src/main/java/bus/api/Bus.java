@@ -77,7 +77,7 @@ public interface Bus extends AutoCloseable {
      *
      * <p>If the key is in use, the handler replaces the one that was registered under it, takes its place in the
      * order, and the earlier {@link Registration} has no effect any more. An event whose emission is under way
-     * meanwhile is handled by exactly one of the two.
+     * meanwhile stays with the earlier handler.
      *
      * @param <T> the type of the payloads
      * @param key the name of the handler, by which it is reported and deregistered; not blank
@@ -92,7 +92,8 @@ public interface Bus extends AutoCloseable {
 
     /**
      * Removes a handler from all topics. An {@code emit} that begins after this method returned does not reach it. One
-     * that is under way on this thread does not reach it either; one that is under way on another thread may, once.
+     * that is under way on this thread does not reach it either, nor what is registered under its key meanwhile; one that
+     * is under way on another thread may reach it, once.
      *
      * @param key the key under which the handler was registered, not blank
      * @return whether there was such a handler
@@ -194,7 +195,7 @@ public interface Bus extends AutoCloseable {
     Event<Object> emit(String topic, Object data, EmitOptions options);
 
     /**
-     * Gives a handle that emits to one topic, to be handed to code that should know no more of the bus. The topic need
+     * Returns a handle that emits to one topic, to be handed to code that should know no more of the bus. The topic need
      * not be registered yet: {@code emit} checks.
      *
      * @param <T> the type of the payload
@@ -279,7 +280,9 @@ public interface Bus extends AutoCloseable {
         Builder depthLimit(int limit);
 
         /**
-         * Sets the clock that dates the events, read once per emit. The default is the system clock.
+         * Sets the clock that dates the events, read once per emit. The default is the system clock. An emit at a time
+         * that does not fit 64 bits of nanoseconds throws a {@link BusException}; an id generator that takes its ids
+         * from this time may narrow the range, as the snowflake one does.
          *
          * @param clock a thread-safe clock whose times lie between the years 1678 and 2262
          * @return this builder

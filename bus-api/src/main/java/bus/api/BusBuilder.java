@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects what a bus is to be, finds its parts, and has the provider make it. */
 final class BusBuilder implements Bus.Builder {
 
-    private static final int GREATEST_DEPTH_LIMIT = 1_000;
+    private static final int MAX_DEPTH_LIMIT = 1_000;
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private final Map<String, String> settings = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ final class BusBuilder implements Bus.Builder {
     private ErrorHandler errorHandler = new LoggingErrorHandler(System.getLogger(Bus.class.getName()));
     private int depthLimit = 32;
     private InstantSource clock = InstantSource.system();
-    private Place place = Place.of(Bus.class.getClassLoader());
+    private ProviderSource source = ProviderSource.of(Bus.class.getClassLoader());
 
     @Override
     public Bus.Builder idGenerator(IdGenerator generator) {
@@ -45,7 +45,7 @@ final class BusBuilder implements Bus.Builder {
         requireNonNull(value, "value must not be null");
         if (!KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("setting must be words in lower case joined by hyphens: setting=\"" + key
-                    + "\"; write it as initial-time");
+                    + "\"; write it like initial-time");
         }
         settings.put(key, Arguments.notBlank(key, value, "leave it out to have the default"));
         return this;
@@ -65,9 +65,9 @@ final class BusBuilder implements Bus.Builder {
 
     @Override
     public Bus.Builder depthLimit(int limit) {
-        if (limit < 1 || limit > GREATEST_DEPTH_LIMIT) {
-            throw new IllegalArgumentException("depthLimit must lie in [1, " + GREATEST_DEPTH_LIMIT + "]: depthLimit="
-                    + limit + "; 1 allows no emit inside a handler");
+        if (limit < 1 || limit > MAX_DEPTH_LIMIT) {
+            throw new IllegalArgumentException("depthLimit must lie in [1, " + MAX_DEPTH_LIMIT + "]: depthLimit="
+                    + limit + "; the default is 32, and 1 allows no emit inside a handler");
         }
         depthLimit = limit;
         return this;
@@ -81,36 +81,34 @@ final class BusBuilder implements Bus.Builder {
 
     @Override
     public Bus.Builder classLoader(ClassLoader loader) {
-        place = Place.of(requireNonNull(loader, "loader must not be null"));
+        source = ProviderSource.of(requireNonNull(loader, "loader must not be null"));
         return this;
     }
 
     @Override
     public Bus.Builder moduleLayer(ModuleLayer layer) {
-        place = Place.of(requireNonNull(layer, "layer must not be null"));
+        source = ProviderSource.of(requireNonNull(layer, "layer must not be null"));
         return this;
     }
 
     @Override
     public Bus build() {
         BusProvider provider = provider();
-        Bus bus = provider.create(new Configuration(generator(), failurePolicy, errorHandler, depthLimit, clock));
-        if (bus == null) {
-            throw new ProviderException("bus provider must create a bus: provider=" + Providers.describe(provider)
-                    + ", bus=null; mend its create method");
-        }
-        return bus;
+        Configuration configuration = new Configuration(generator(), failurePolicy, errorHandler, depthLimit, clock);
+        return Providers.make(
+                "bus provider must create a bus", Providers.describe(provider), () -> provider.create(configuration));
     }
 
     private BusProvider provider() {
-        Providers<BusProvider> found = Providers.find(BusProvider.class, place);
-        if (found.usable().size() != 1 || !found.broken().isEmpty()) {
-            throw found.error(
-                    "there must be one bus provider: service=" + BusProvider.class.getName(),
-                    found.usable().stream().map(Providers::describe).sorted().toList(),
-                    "put one jar such as bus-core on the path");
+        Providers<BusProvider> found = Providers.find(BusProvider.class, source);
+        if (found.usable().size() == 1 && found.broken().isEmpty()) {
+            return found.usable().get(0);
         }
-        return found.usable().get(0);
+        boolean none = found.usable().isEmpty() && found.broken().isEmpty();
+        throw found.error(
+                "there must be one bus provider: service=" + BusProvider.class.getName(),
+                found.usable().stream().map(Providers::describe).sorted().toList(),
+                none ? "put the jar bus-core on the path" : "leave one of them on the path, one that is not broken");
     }
 
     private IdGenerator generator() {
@@ -125,7 +123,7 @@ final class BusBuilder implements Bus.Builder {
         Properties properties = System.getProperties();
         Map<String, String> environment = System.getenv();
         NamedProvider chosen =
-                IdGeneratorChoice.in(place).choose(Setting.idGenerator(idGeneratorName, properties, environment));
+                IdGeneratorChoice.in(source).choose(Setting.idGenerator(idGeneratorName, properties, environment));
         return chosen.create(
                 new FoundSettings(chosen.name(), Setting.of(chosen.name(), settings, properties, environment)));
     }

@@ -59,7 +59,7 @@ public final class EmitOptions {
      */
     public static EmitOptions following(Event<?> event) {
         requireNonNull(event, "event must not be null");
-        return new EmitOptions(null, event.txId(), null, event.id(), null, Map.of());
+        return NONE.withTxId(event.txId()).withCauseId(event.id());
     }
 
     /**
@@ -127,12 +127,7 @@ public final class EmitOptions {
         return new EmitOptions(id, txId, source, causeId, occurredAt, Collections.unmodifiableMap(more));
     }
 
-    /**
-     * Sets the event it follows from, for the events that are built by hand.
-     *
-     * @param causeId the id of the other event
-     * @return options with this cause
-     */
+    /** Sets the event it follows from. */
     EmitOptions withCauseId(String causeId) {
         requireNonNull(causeId, "causeId must not be null");
         Arguments.notBlank("causeId", causeId, "leave it out if there is none");
@@ -140,7 +135,7 @@ public final class EmitOptions {
     }
 
     /**
-     * Gives the id.
+     * Returns the id.
      *
      * @return the id, empty if one is to be generated
      */
@@ -149,7 +144,7 @@ public final class EmitOptions {
     }
 
     /**
-     * Gives the transaction.
+     * Returns the transaction.
      *
      * @return the id of the transaction, empty if the event starts one
      */
@@ -158,7 +153,7 @@ public final class EmitOptions {
     }
 
     /**
-     * Gives the source.
+     * Returns the source.
      *
      * @return the source, empty if there is none
      */
@@ -167,7 +162,7 @@ public final class EmitOptions {
     }
 
     /**
-     * Gives the event it follows from.
+     * Returns the event it follows from.
      *
      * @return the id of the other event, empty if there is none
      */
@@ -176,7 +171,7 @@ public final class EmitOptions {
     }
 
     /**
-     * Gives the time.
+     * Returns the time.
      *
      * @return the time, empty if it is that of the emission
      */
@@ -185,7 +180,7 @@ public final class EmitOptions {
     }
 
     /**
-     * Gives the headers.
+     * Returns the headers.
      *
      * @return an unmodifiable map in the order in which they were added
      */

@@ -10,7 +10,7 @@ package bus.api;
 public interface Emitter<T> {
 
     /**
-     * Gives the topic.
+     * Returns the topic.
      *
      * @return the topic that is emitted to
      */

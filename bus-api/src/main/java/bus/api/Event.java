@@ -8,56 +8,57 @@ import java.util.Optional;
  * What was emitted, with where it belongs.
  *
  * <p>Events are immutable and thread-safe, but for the payload, which is passed by reference: share immutable ones. Two
- * events are equal if all that their accessors give is; the hash code is that of the id.
+ * events are equal if all their accessors return equal values; the hash code is that of the id.
  *
  * @param <T> the type of the payload
  */
 public interface Event<T> {
 
     /**
-     * Gives the identifier, which no other event of the process has unless it was set by hand.
+     * Returns the identifier. It is as unique as the id generator makes it, unless it was set by hand.
      *
      * @return the id, not blank
      */
     String id();
 
     /**
-     * Gives the transaction. An event that starts one has its own id here.
+     * Returns the transaction. An event that starts one has its own id here.
      *
      * @return the id of the transaction, not blank
      */
     String txId();
 
     /**
-     * Gives the name of the topic.
+     * Returns the name of the topic.
      *
      * @return the topic
      */
     String topic();
 
     /**
-     * Gives the payload.
+     * Returns the payload.
      *
      * @return the payload
      */
     T data();
 
     /**
-     * Gives the time of the emission, as precise as the clock is. Times of two threads may run backwards.
+     * Returns the time of the emission, as precise as the clock is, or the one that was set. Times of two threads may run
+     * backwards.
      *
      * @return the time
      */
     Instant occurredAt();
 
     /**
-     * Gives the part of the application that the event came from.
+     * Returns the part of the application that the event came from.
      *
      * @return the source, empty if none was given
      */
     Optional<String> source();
 
     /**
-     * Gives the event that this one follows from.
+     * Returns the event that this one follows from.
      *
      * @return the id of the other event, empty if none was given
      * @see EmitOptions#following(Event)
@@ -65,7 +66,7 @@ public interface Event<T> {
     Optional<String> causeId();
 
     /**
-     * Gives what else was said of the event.
+     * Returns what else was said of the event.
      *
      * @return an unmodifiable map in the order in which headers were set, empty if there are none
      */

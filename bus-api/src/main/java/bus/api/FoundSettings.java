@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The settings that were found for one id generator, and which of them it asked for. */
@@ -32,31 +33,37 @@ final class FoundSettings implements IdGeneratorSettings {
     }
 
     @Override
-    public OptionalLong wholeNumber(String key, long least, long most) {
-        Optional<Setting> setting = find(key);
-        if (setting.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        String rule = "a whole number in [" + least + ", " + most + "]";
-        try {
-            long number = Long.parseLong(setting.get().value());
-            if (number >= least && number <= most) {
-                return OptionalLong.of(number);
-            }
-        } catch (NumberFormatException e) {
-            throw bad(setting.get(), rule, e);
-        }
-        throw bad(setting.get(), rule, null);
+    public OptionalLong wholeNumber(String key, long min, long max) {
+        Optional<Long> number = within(min, max, key, "a whole number", Long::parseLong);
+        return number.isPresent() ? OptionalLong.of(number.get()) : OptionalLong.empty();
     }
 
     @Override
-    public Optional<Instant> time(String key) {
+    public Optional<Instant> time(String key, Instant min, Instant max) {
+        requireNonNull(min, "min must not be null");
+        requireNonNull(max, "max must not be null");
+        return within(
+                min,
+                max,
+                key,
+                "an ISO-8601 time with an offset",
+                text -> OffsetDateTime.parse(text).toInstant());
+    }
+
+    private <T extends Comparable<T>> Optional<T> within(
+            T min, T max, String key, String form, Function<String, T> parse) {
+        String rule = "be " + form + " in [" + min + ", " + max + "]";
         return find(key).map(setting -> {
+            T value;
             try {
-                return OffsetDateTime.parse(setting.value()).toInstant();
-            } catch (DateTimeException e) {
-                throw bad(setting, "an ISO-8601 time with an offset, such as 2020-01-01T00:00Z", e);
+                value = parse.apply(setting.value());
+            } catch (NumberFormatException | DateTimeException e) {
+                throw bad(setting, rule, e);
             }
+            if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+                throw bad(setting, rule, null);
+            }
+            return value;
         });
     }
 
@@ -65,14 +72,14 @@ final class FoundSettings implements IdGeneratorSettings {
         Optional<Setting> found =
                 settings.stream().filter(setting -> setting.key().equals(key)).findFirst();
         found.filter(setting -> setting.value().isBlank()).ifPresent(setting -> {
-            throw bad(setting, "not blank", null);
+            throw bad(setting, "not be blank", null);
         });
         return found;
     }
 
     private ProviderException bad(Setting setting, String rule, @Nullable Throwable cause) {
         return new ProviderException(
-                "setting of id generator " + idGenerator + " must be " + rule + ": " + setting.key() + "=" + setting
+                "setting of id generator " + idGenerator + " must " + rule + ": " + setting.key() + "=" + setting
                         + "; correct it there, or remove it to have the default",
                 cause);
     }

@@ -41,7 +41,7 @@ public record HandlerFailure(Event<?> event, String key, Reason reason, Throwabl
     /** Names the handler, the event and the cause, but not the payload, which may be large or secret. */
     @Override
     public String toString() {
-        return "HandlerFailure[key=" + key + ", reason=" + reason + ", topic=" + event.topic() + ", id=" + event.id()
-                + ", cause=" + cause + "]";
+        return "HandlerFailure[key=" + key + ", reason=" + reason + ", topic=" + event.topic() + ", id="
+                + SafeText.of(event::id) + ", cause=" + SafeText.of(cause::toString) + "]";
     }
 }

@@ -1,7 +1,7 @@
 package bus.api;
 
 /**
- * Gives the ids of events.
+ * Returns the ids of events.
  *
  * <p>A lambda is a full id generator. It is called on every thread that emits, so it has to be thread-safe, and it must
  * never give the same id twice.
@@ -10,7 +10,7 @@ package bus.api;
 public interface IdGenerator {
 
     /**
-     * Gives the next id.
+     * Returns the next id.
      *
      * @return an id that was not given before, not blank
      */

@@ -24,38 +24,32 @@ final class IdGeneratorChoice {
     }
 
     /** Looks for providers, and counts one that does not give a proper name as broken. */
-    static IdGeneratorChoice in(Place place) {
-        Providers<IdGeneratorProvider> found = Providers.find(IdGeneratorProvider.class, place);
+    static IdGeneratorChoice in(ProviderSource source) {
+        Providers<IdGeneratorProvider> found = Providers.find(IdGeneratorProvider.class, source);
         List<NamedProvider> named = new ArrayList<>();
         List<Throwable> broken = new ArrayList<>(found.broken());
         for (IdGeneratorProvider provider : found.usable()) {
             try {
                 named.add(named(provider));
-            } catch (RuntimeException | LinkageError e) {
+            } catch (ProviderException e) {
                 broken.add(e);
             }
         }
         named.sort(Comparator.comparing(NamedProvider::toString));
-        return new IdGeneratorChoice(new Providers<>(place, named, broken));
+        return new IdGeneratorChoice(new Providers<>(source, named, broken));
     }
 
     private static NamedProvider named(IdGeneratorProvider provider) {
         String where = Providers.describe(provider);
-        String name;
-        try {
-            name = provider.name();
-        } catch (RuntimeException e) {
-            throw new ProviderException(
-                    "id generator provider must not throw from name(): provider=" + where + "; it threw " + e, e);
-        }
-        if (name == null || !NAME.matcher(name).matches()) {
-            throw new ProviderException("id generator provider must have a name that matches " + NAME + ": name="
-                    + (name == null ? null : "\"" + name + "\"") + ", provider=" + where + "; mend its name() method");
+        String rule = "id generator provider must have a name that matches " + NAME;
+        String name = Providers.make(rule, where, provider::name);
+        if (!NAME.matcher(name).matches()) {
+            throw Providers.failed(rule, where, "name=\"" + name + "\"", null);
         }
         return new NamedProvider(name, provider);
     }
 
-    /** Gives the provider that was asked for, or the only one if none was. */
+    /** Returns the provider that was asked for, or the only one if none was. */
     NamedProvider choose(@Nullable Setting name) {
         return name == null ? only() : called(name);
     }
@@ -65,15 +59,23 @@ final class IdGeneratorChoice {
         if (all.size() == 1 && providers.broken().isEmpty()) {
             return all.get(0);
         }
-        throw all.isEmpty()
-                ? error(
-                        "an id generator must be found: idGenerator=(none named)",
-                        "put a jar such as bus-idgen-snowflake on the path or give an instance to"
-                                + " Bus.Builder.idGenerator; of several, " + WAYS_TO_CHOOSE)
-                : error("one of several id generators must be named: idGenerator=(none named)", WAYS_TO_CHOOSE);
+        if (all.isEmpty()) {
+            throw error(
+                    "an id generator must be found: idGenerator=(none named)",
+                    "put a jar such as bus-idgen-snowflake on the path or give an instance to Bus.Builder.idGenerator; of"
+                            + " several, " + WAYS_TO_CHOOSE);
+        }
+        throw error(
+                all.size() == 1
+                        ? "an id generator must be named when another one is broken: idGenerator=(none named)"
+                        : "one of several id generators must be named: idGenerator=(none named)",
+                WAYS_TO_CHOOSE);
     }
 
     private NamedProvider called(Setting name) {
+        if (name.value().isBlank()) {
+            throw error("name of an id generator must not be blank: idGenerator=" + name, WAYS_TO_CHOOSE);
+        }
         List<NamedProvider> matching = providers.usable().stream()
                 .filter(provider -> provider.name().equals(name.value()))
                 .toList();

@@ -3,7 +3,7 @@ package bus.api;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** The id generator threw, or gave a null or blank id; nothing was delivered. */
+/** The id generator threw, or gave a null or blank id; thrown by an emit, nothing was delivered. */
 @SuppressWarnings("exports") // the nullness annotations are not needed to use this class
 public final class IdGeneratorException extends BusException {
 

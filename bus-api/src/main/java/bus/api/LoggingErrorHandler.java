@@ -6,7 +6,7 @@ import java.lang.System.Logger.Level;
 /**
  * The error handler of a bus that was given none: logs every failure with its stack.
  *
- * @param logger where to
+ * @param logger where failures are logged
  */
 record LoggingErrorHandler(Logger logger) implements ErrorHandler {
 

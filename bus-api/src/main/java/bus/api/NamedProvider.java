@@ -5,21 +5,10 @@ import bus.api.spi.IdGeneratorProvider;
 /** A provider of id generators whose name was read and found good. */
 record NamedProvider(String name, IdGeneratorProvider provider) {
 
-    /** Makes a generator, and sees to it that there is one and that it knew every setting. */
+    /** Makes a generator that knew every setting. */
     IdGenerator create(FoundSettings settings) {
-        IdGenerator generator;
-        try {
-            generator = provider.create(settings);
-        } catch (ProviderException e) {
-            throw e;
-        } catch (RuntimeException | LinkageError e) {
-            throw new ProviderException(
-                    "id generator provider must create a generator: provider=" + this + "; it threw " + e, e);
-        }
-        if (generator == null) {
-            throw new ProviderException("id generator provider must create a generator: provider=" + this
-                    + ", generator=null; mend its create method or choose another one");
-        }
+        IdGenerator generator =
+                Providers.make("id generator provider must create a generator", this, () -> provider.create(settings));
         settings.refuseUnknown();
         return generator;
     }

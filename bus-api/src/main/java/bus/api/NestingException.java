@@ -1,5 +1,7 @@
 package bus.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Serial;
 import java.util.List;
 
@@ -15,7 +17,8 @@ public final class NestingException extends BusException {
 
     private static final int ENDS_SHOWN = 8;
 
-    private final transient List<String> topics;
+    /** An array, as lists need not be serializable. */
+    private final String[] topics;
 
     /**
      * Makes an error.
@@ -24,9 +27,10 @@ public final class NestingException extends BusException {
      * @param limit how many emits may stand inside each other
      */
     public NestingException(List<String> topics, int limit) {
-        super("emits must not be nested deeper than the limit: limit=" + limit + ", topics=" + chain(topics)
+        super("emits must not be nested deeper than the limit: limit=" + limit + ", topics="
+                + chain(requireNonNull(topics, "topics must not be null"))
                 + "; break the circle of handlers that emit to each other, or raise Bus.Builder.depthLimit");
-        this.topics = List.copyOf(topics);
+        this.topics = topics.toArray(String[]::new);
     }
 
     private static String chain(List<String> topics) {
@@ -39,11 +43,11 @@ public final class NestingException extends BusException {
     }
 
     /**
-     * Gives the chain of topics.
+     * Returns the chain of topics.
      *
      * @return an unmodifiable list, the outermost first, the one that was refused last
      */
     public List<String> topics() {
-        return topics;
+        return List.of(topics);
     }
 }

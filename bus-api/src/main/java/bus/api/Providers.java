@@ -1,49 +1,76 @@
 package bus.api;
 
+import java.net.URL;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was found of one service in one place.
+ * What was found of one service.
  *
- * @param place where it was looked for
+ * @param source where it was looked for
  * @param usable the providers, in no order that one could rely on
  * @param broken what is wrong with those that cannot be used
  */
-record Providers<S>(Place place, List<S> usable, List<Throwable> broken) {
+record Providers<S>(ProviderSource source, List<S> usable, List<Throwable> broken) {
 
-    /** A services file that cannot be read fails again at every step; after so many failures the search ends. */
-    private static final int MOST_FAILURES = 100;
+    private static final int MAX_FAILURES = 100;
 
     /** Goes on behind a provider that fails, so that one broken jar hides no other. */
-    static <S> Providers<S> find(Class<S> service, Place place) {
+    static <S> Providers<S> find(Class<S> service, ProviderSource source) {
         List<S> usable = new ArrayList<>();
         List<Throwable> broken = new ArrayList<>();
-        Iterator<S> iterator = place.load(service).iterator();
-        while (broken.size() < MOST_FAILURES) {
+        Iterator<S> iterator = source.load(service).iterator();
+        while (broken.size() < MAX_FAILURES) {
             try {
                 if (!iterator.hasNext()) {
                     break;
                 }
                 usable.add(iterator.next());
-            } catch (ServiceConfigurationError | LinkageError e) {
+            } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+                if (!broken.isEmpty()
+                        && e.toString().equals(broken.get(broken.size() - 1).toString())) {
+                    break; // what cannot be read at all fails at every step anew
+                }
                 broken.add(e);
             }
         }
-        return new Providers<>(place, usable, broken);
+        return new Providers<>(source, usable, broken);
     }
 
     /** Makes the error that lists all that was found, with what is wrong with providers as its cause. */
     ProviderException error(String rule, List<?> found, String wayOut) {
         ProviderException error = new ProviderException(
-                rule + ", found=" + found + (broken.isEmpty() ? "" : ", broken=" + broken) + ", place=" + place + "; "
+                rule + ", found=" + found + (broken.isEmpty() ? "" : ", broken=" + broken) + ", place=" + source + "; "
                         + wayOut,
                 broken.isEmpty() ? null : broken.get(0));
         broken.stream().skip(1).forEach(error::addSuppressed);
         return error;
+    }
+
+    /** Has a provider make something, and sees to it that it does. */
+    static <T> T make(String rule, Object provider, Supplier<T> call) {
+        T made;
+        try {
+            made = call.get();
+        } catch (ProviderException | VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw failed(rule, provider, "thrown=" + SafeText.of(e::toString), e);
+        }
+        if (made == null) {
+            throw failed(rule, provider, "given=null", null);
+        }
+        return made;
+    }
+
+    static ProviderException failed(String rule, Object provider, String what, @Nullable Throwable cause) {
+        return new ProviderException(
+                rule + ": " + what + ", provider=" + provider + "; mend the provider or take it off the path", cause);
     }
 
     /** Names the class of a provider, and the module or jar that it came from. */
@@ -52,7 +79,8 @@ record Providers<S>(Place place, List<S> usable, List<Throwable> broken) {
         if (type.getModule().isNamed()) {
             return type.getName() + " in module " + type.getModule().getName();
         }
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        return type.getName() + (source == null ? "" : " in " + source.getLocation());
+        CodeSource code = type.getProtectionDomain().getCodeSource();
+        URL location = code == null ? null : code.getLocation();
+        return type.getName() + (location == null ? "" : " in " + location);
     }
 }

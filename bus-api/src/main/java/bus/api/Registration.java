@@ -8,7 +8,7 @@ package bus.api;
 public interface Registration extends AutoCloseable {
 
     /**
-     * Gives the key.
+     * Returns the key.
      *
      * @return the key under which the handler was registered
      */

@@ -44,7 +44,7 @@ public final class Topic<T> implements TopicMatcher<T> {
     }
 
     /**
-     * Gives the name.
+     * Returns the name.
      *
      * @return the name, not blank
      */

@@ -18,17 +18,21 @@ public final class UnknownTopicException extends BusException {
     /** The name that was not found. */
     private final String topic;
 
-    private final transient @Nullable Supplier<List<String>> closest;
+    private transient @Nullable Supplier<List<String>> closest;
+
+    /** The whole message, once the names that are close have been looked for. */
+    private String message;
 
     /**
      * Makes an error.
      *
      * @param topic the name of the topic
-     * @param closest finds registered topics with names like it; asked only when the message is read
+     * @param closest finds registered topics with names like it; asked when the message is read for the first time
      */
     public UnknownTopicException(String topic, Supplier<List<String>> closest) {
         super(rule(topic) + "; " + WAY_OUT);
-        this.topic = topic;
+        this.topic = requireNonNull(topic, "topic must not be null");
+        this.message = rule(topic) + "; " + WAY_OUT;
         this.closest = requireNonNull(closest, "closest must not be null");
     }
 
@@ -37,7 +41,7 @@ public final class UnknownTopicException extends BusException {
     }
 
     /**
-     * Gives the name of the topic.
+     * Returns the name of the topic.
      *
      * @return the topic that is not registered
      */
@@ -45,12 +49,16 @@ public final class UnknownTopicException extends BusException {
         return topic;
     }
 
-    /** Names the topic, and registered ones with names like it, which are looked for now. */
+    /** Names the topic, and registered ones with names like it, which are looked for when this is first called. */
     @Override
-    public String getMessage() {
-        List<String> names = closest == null ? List.of() : closest.get();
-        return names.isEmpty()
-                ? super.getMessage()
-                : rule(topic) + "; did you mean " + String.join(" or ", names) + "? Else " + WAY_OUT;
+    public synchronized String getMessage() {
+        if (closest != null) {
+            List<String> names = closest.get();
+            closest = null; // it holds on to the bus
+            if (!names.isEmpty()) {
+                message = rule(topic) + "; did you mean " + String.join(" or ", names) + "? Else " + WAY_OUT;
+            }
+        }
+        return message;
     }
 }

@@ -8,7 +8,6 @@ import bus.api.EmitOptions;
 import bus.api.Event;
 import bus.api.FailurePolicy;
 import bus.api.spi.BusConfiguration;
-import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,85 +39,63 @@ final class Dispatcher {
             throw new IllegalArgumentException("data must not be EmitOptions: data=" + data
                     + "; the payload is missing, give it before the options");
         }
-        ArrayList<Object> path = nesting.path();
-        int depth = path.size();
-        if (depth == 0 && registry.isClosed()) {
+        @Nullable Object[] path = nesting.path();
+        int[] depth = Nesting.depth(path);
+        int outer = depth[0];
+        if (outer == 0 && registry.isClosed()) {
             throw new BusClosedException("bus must be open when an event is emitted: topic=\"" + topicName
                     + "\"; emit before Bus.close, or inside a handler that is still running");
         }
         RegisteredTopic topic = registry.topic(topicName);
         topic.checkPayload(data);
-        nesting.requireRoom(path, topicName);
-        EmittedEvent<T> event = events.create(topic.name, data, options);
-        Subscriber[] subscribers = topic.subscribers();
+        nesting.add(path, outer, topic.name);
         try {
-            path.add(topic.name);
-            deliver(event, subscribers, path);
+            depth[0] = outer + 1;
+            EmittedEvent<T> event = events.create(topic.name, data, options);
+            deliver(event, topic.subscribers(), path);
+            return event;
+        } catch (VirtualMachineError e) {
+            path[Nesting.ENDING] = e;
+            throw e;
         } finally {
-            Nesting.leave(path, depth);
+            // Plain writes need no stack, so that the path is right also after a StackOverflowError.
+            depth[0] = outer;
+            if (outer == 0) {
+                path[Nesting.ENDING] = null;
+            }
         }
-        return event;
     }
 
-    private void deliver(EmittedEvent<?> event, Subscriber[] subscribers, ArrayList<Object> path) {
-        int depth = path.size();
+    private void deliver(EmittedEvent<?> event, Subscriber[] subscribers, @Nullable Object[] path) {
         Failures failures = null;
         for (int i = 0; i < subscribers.length; i++) {
             Subscriber subscriber = subscribers[i];
-            if (subscriber.place.left) {
+            if (subscriber.slot.deregistered) {
                 continue;
             }
             try {
                 call(subscriber, event);
+            } catch (VirtualMachineError e) {
+                path[Nesting.ENDING] = e;
             } catch (Throwable thrown) {
-                failures = failed(failures, event, subscriber, thrown, path, depth);
-            }
-            if (path.size() != depth) {
-                Throwable ending = Nesting.ending(path, depth);
-                if (ending != null) {
-                    skip(failures, event, subscribers, i + 1, ending);
-                    throw Nesting.rethrow(ending);
+                if (thrown != path[Nesting.ENDING]) {
+                    failures = failures == null ? new Failures(event, policy, reporter) : failures;
+                    failures.failed(subscriber, thrown);
                 }
+            }
+            if (path[Nesting.ENDING] instanceof Throwable ending) {
+                failures = failures == null ? new Failures(event, policy, reporter) : failures;
+                failures.end(subscribers, i + 1, ending);
+                throw Nesting.rethrow(ending);
             }
         }
         if (failures != null) {
-            failures.throwCollected();
+            failures.end();
         }
     }
 
     @SuppressWarnings("unchecked") // the payload was checked, and every handler expects a supertype of it
     private static void call(Subscriber subscriber, EmittedEvent<?> event) throws Exception {
         subscriber.handler.handle((Event<Object>) event);
-    }
-
-    /** Notes what a handler threw, unless that is what ends all emits of this thread. */
-    private @Nullable Failures failed(
-            @Nullable Failures failures,
-            Event<?> event,
-            Subscriber subscriber,
-            Throwable thrown,
-            ArrayList<Object> path,
-            int depth) {
-        if (path.size() != depth && Nesting.ending(path, depth) == thrown) {
-            return failures;
-        }
-        if (thrown instanceof VirtualMachineError) {
-            Nesting.end(path, thrown);
-            return failures;
-        }
-        Failures noted = failures == null ? new Failures(event, policy, reporter) : failures;
-        noted.failed(subscriber, thrown);
-        return noted;
-    }
-
-    private void skip(
-            @Nullable Failures failures, Event<?> event, Subscriber[] subscribers, int from, Throwable cause) {
-        Failures noted = failures == null ? new Failures(event, policy, reporter) : failures;
-        noted.reportCollected();
-        for (int i = from; i < subscribers.length; i++) {
-            if (!subscribers[i].place.left) {
-                noted.skipped(subscribers[i], cause);
-            }
-        }
     }
 }

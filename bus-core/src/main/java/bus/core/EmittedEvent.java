@@ -98,7 +98,7 @@ abstract sealed class EmittedEvent<T> extends AbstractEvent<T> {
         public String id() {
             String id = rendered;
             if (id == null) {
-                id = EventFactory.requireId(generator.render(ticket));
+                id = EventFactory.render(generator, ticket);
                 rendered = id;
             }
             return id;

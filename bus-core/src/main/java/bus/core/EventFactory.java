@@ -1,5 +1,7 @@
 package bus.core;
 
+import static java.util.Objects.requireNonNull;
+
 import bus.api.BusException;
 import bus.api.EmitOptions;
 import bus.api.IdGenerator;
@@ -34,7 +36,7 @@ final class EventFactory {
     }
 
     private long now() {
-        Instant now = clock.instant();
+        Instant now = requireNonNull(clock.instant(), "clock must not give null");
         try {
             return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
         } catch (ArithmeticException e) {
@@ -64,10 +66,21 @@ final class EventFactory {
     }
 
     private static IdGeneratorException failed(RuntimeException e) {
-        return new IdGeneratorException("id generator must not throw: thrown=" + e + "; mend it or choose another", e);
+        return new IdGeneratorException("id generator must give an id: thrown=" + e + "; mend it or choose another", e);
     }
 
-    static String requireId(@Nullable String id) {
+    /** Renders a ticket when the id of an event is read. */
+    static String render(TicketIdGenerator tickets, long ticket) {
+        String id;
+        try {
+            id = tickets.render(ticket);
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+        return requireId(id);
+    }
+
+    private static String requireId(@Nullable String id) {
         if (id == null || id.isBlank()) {
             throw new IdGeneratorException(
                     "id must not be null or blank: id=" + (id == null ? null : "\"" + id + "\"")

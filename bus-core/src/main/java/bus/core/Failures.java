@@ -33,22 +33,26 @@ final class Failures {
         }
     }
 
-    void skipped(Subscriber subscriber, Throwable cause) {
-        reporter.report(new HandlerFailure(event, subscriber.key, Reason.SKIPPED, cause));
-    }
-
     /** Ends the event after its last handler. */
-    void throwCollected() {
+    void end() {
         restoreInterrupt();
         if (!collected.isEmpty()) {
             throw new HandlerException(collected);
         }
     }
 
-    /** Ends the event before its last handler: another exception is on its way, so these are reported. */
-    void reportCollected() {
-        restoreInterrupt();
+    /**
+     * Ends the event before its last handler. What was collected is reported, as another exception is on its way, and so
+     * is every handler that is skipped.
+     */
+    void end(Subscriber[] subscribers, int firstSkipped, Throwable cause) {
         collected.forEach(reporter::report);
+        for (int i = firstSkipped; i < subscribers.length; i++) {
+            if (!subscribers[i].slot.deregistered) {
+                reporter.report(new HandlerFailure(event, subscribers[i].key, Reason.SKIPPED, cause));
+            }
+        }
+        restoreInterrupt();
     }
 
     private void restoreInterrupt() {

@@ -2,77 +2,70 @@ package bus.core;
 
 import bus.api.NestingException;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps, for every thread, the path of topics it is emitting to at this moment, the outermost first.
  *
- * <p>When an emit fails in a way that ends all emits around it, it leaves that failure behind on the path, above the
- * topic of the emit around it. So an emit whose handler has returned finds its path longer than it left it, whatever the
- * handler made of the exception, and an emit that a handler tries meanwhile is refused. The outermost emit clears the
- * path.
+ * <p>A failure that ends all emits of a thread is noted on its path. So an emit whose handler has returned knows of it,
+ * whatever the handler made of the exception, and an emit that a handler tries meanwhile is refused. The outermost emit
+ * takes the note away.
  *
- * <p>A path is a list of the JDK that holds strings: a pooled thread that outlives a bus keeps none of its classes alive.
- * Only its own thread ever touches it.
+ * <p>A path is made of types of the JDK and holds strings, so that a pooled thread that outlives a bus keeps none of its
+ * classes alive. Only its own thread ever touches it.
  */
 final class Nesting {
 
-    private final ThreadLocal<ArrayList<Object>> paths = ThreadLocal.withInitial(ArrayList::new);
+    /** Where a path notes the failure that ends all emits of its thread; null if there is none. */
+    static final int ENDING = 0;
+
+    /** Where a path has the cell that counts the emits that are under way. */
+    private static final int DEPTH = 1;
+
+    /** Where the topics of a path begin. */
+    private static final int TOPICS = 2;
+
     private final int limit;
+    private final ThreadLocal<@Nullable Object[]> paths;
 
     Nesting(int limit) {
         this.limit = limit;
+        paths = ThreadLocal.withInitial(() -> {
+            @Nullable Object[] path = new @Nullable Object[TOPICS + limit];
+            path[DEPTH] = new int[1];
+            return path;
+        });
     }
 
-    /** Gives the path of this thread. */
-    ArrayList<Object> path() {
+    /** Returns the path of this thread. */
+    @Nullable
+    Object[] path() {
         return paths.get();
     }
 
-    /** Refuses an emit that is too deep, or inside one that is being ended. */
-    void requireRoom(ArrayList<Object> path, String topic) {
-        int depth = path.size();
-        if (depth == 0) {
-            return;
+    /** Returns the cell that counts the emits of a path that are under way. */
+    @SuppressWarnings("NullAway") // it is there from the start
+    static int[] depth(@Nullable Object[] path) {
+        return (int[]) path[DEPTH];
+    }
+
+    /** Puts the topic of an emit onto the path, unless it is too deep or inside one that is being ended. */
+    void add(@Nullable Object[] path, int depth, String topic) {
+        if (path[ENDING] instanceof Throwable ending) {
+            throw rethrow(ending);
         }
-        if (path.get(depth - 1) instanceof Throwable failure) {
-            throw rethrow(failure);
-        }
-        if (depth >= limit) {
-            ArrayList<String> topics = new ArrayList<>();
-            path.forEach(outer -> topics.add((String) outer));
+        if (depth == limit) {
+            List<String> topics = new ArrayList<>();
+            for (int i = 0; i < limit; i++) {
+                topics.add((String) path[TOPICS + i]);
+            }
             topics.add(topic);
             NestingException failure = new NestingException(topics, limit);
-            end(path, failure);
+            path[ENDING] = failure;
             throw failure;
         }
-    }
-
-    /** Ends all emits of this thread: the failure stays on the path until the outermost one has left. */
-    static void end(ArrayList<Object> path, Throwable failure) {
-        path.add(failure);
-    }
-
-    /** Gives the failure that ends all emits of this thread, if there is one, to the emit that left its path so deep. */
-    static @Nullable Throwable ending(ArrayList<Object> path, int depth) {
-        if (path.get(path.size() - 1) instanceof Throwable failure) {
-            return failure;
-        }
-        truncate(path, depth); // left by an emit that had no stack to clean up, and whose handler hid the error
-        return null;
-    }
-
-    /** Takes the path back to where it was before an emit, unless a failure has to stay for the emit around it. */
-    static void leave(ArrayList<Object> path, int depth) {
-        if (path.size() == depth + 1) {
-            path.remove(depth);
-        } else if (depth == 0 || !(path.get(path.size() - 1) instanceof Throwable)) {
-            truncate(path, depth);
-        }
-    }
-
-    private static void truncate(ArrayList<Object> path, int depth) {
-        path.subList(depth, path.size()).clear();
+        path[TOPICS + depth] = topic;
     }
 
     /** Throws one of the failures that end emits, none of which is checked. */

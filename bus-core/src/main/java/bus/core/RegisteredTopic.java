@@ -26,7 +26,7 @@ final class RegisteredTopic {
         this.subscribers = subscribers.toArray(Subscriber[]::new);
     }
 
-    /** Gives the array itself: read it, and once per event. */
+    /** Returns the array itself: read it, and once per event. */
     Subscriber[] subscribers() {
         return subscribers;
     }
@@ -43,16 +43,16 @@ final class RegisteredTopic {
         }
     }
 
-    /** Puts a subscriber to its place, which may be that of one it replaces. */
+    /** Puts a subscriber in its place, which may be that of one it replaces. */
     void put(Subscriber subscriber) {
         List<Subscriber> next = new ArrayList<>(subscribers.length + 1);
         boolean placed = false;
         for (Subscriber other : subscribers) {
-            if (!placed && other.place.number > subscriber.place.number) {
+            if (!placed && other.slot.number > subscriber.slot.number) {
                 next.add(subscriber);
                 placed = true;
             }
-            if (other.place != subscriber.place) {
+            if (other.slot != subscriber.slot) {
                 next.add(other);
             }
         }

@@ -102,8 +102,8 @@ final class Registry {
             requireOpen("key", key);
             List<RegisteredTopic> matched = matched(key, on);
             Subscriber earlier = subscribers.get(key);
-            Subscriber.Place place = earlier == null ? new Subscriber.Place(next++) : earlier.place;
-            Subscriber subscriber = new Subscriber(key, on, handler, place, this);
+            Subscriber.Slot slot = earlier == null ? new Subscriber.Slot(next++) : earlier.slot;
+            Subscriber subscriber = new Subscriber(key, on, handler, slot, this);
             subscriber.topics.addAll(matched);
             for (RegisteredTopic topic : matched) {
                 topic.put(subscriber);
@@ -155,7 +155,7 @@ final class Registry {
         lock.lock();
         try {
             if (subscribers.remove(subscriber.key, subscriber)) {
-                subscriber.place.left = true;
+                subscriber.slot.deregistered = true;
                 subscriber.topics.forEach(topic -> topic.remove(subscriber));
                 subscriber.topics.clear(); // somebody may keep the registration for long
             }
@@ -178,7 +178,12 @@ final class Registry {
     }
 
     Set<String> topics() {
-        return names(topics.values());
+        lock.lock();
+        try {
+            return names(topics.values()); // all or none of what a call registered
+        } finally {
+            lock.unlock();
+        }
     }
 
     Set<String> handlerKeys() {

@@ -13,7 +13,7 @@ final class Subscriber implements Registration {
      * The place of a key in the order of registration. A handler that replaces another one under the same key takes its
      * place over, so that ending the key also ends the earlier handler for an emit that began with it.
      */
-    static final class Place {
+    static final class Slot {
 
         final long number;
 
@@ -22,9 +22,9 @@ final class Subscriber implements Registration {
          * inside a handler sees its own write, which is all that the contract asks; volatile makes an emit under way on
          * another thread see it soon.
          */
-        volatile boolean left;
+        volatile boolean deregistered;
 
-        Place(long number) {
+        Slot(long number) {
             this.number = number;
         }
     }
@@ -32,7 +32,7 @@ final class Subscriber implements Registration {
     final String key;
     final TopicMatcher<?> on;
     final Handler<Object> handler;
-    final Place place;
+    final Slot slot;
 
     /** The topics whose arrays hold this subscriber. Guarded by the lock of the registry. */
     final Set<RegisteredTopic> topics = new HashSet<>();
@@ -41,11 +41,11 @@ final class Subscriber implements Registration {
 
     /** The payload type of every topic is checked against that of the matcher before a handler gets its events. */
     @SuppressWarnings("unchecked")
-    Subscriber(String key, TopicMatcher<?> on, Handler<?> handler, Place place, Registry registry) {
+    Subscriber(String key, TopicMatcher<?> on, Handler<?> handler, Slot slot, Registry registry) {
         this.key = key;
         this.on = on;
         this.handler = (Handler<Object>) handler;
-        this.place = place;
+        this.slot = slot;
         this.registry = registry;
     }
 

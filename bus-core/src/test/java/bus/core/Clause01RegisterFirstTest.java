@@ -45,6 +45,8 @@ class Clause01RegisterFirstTest {
         UnknownTopicException early = unknown("order.shiped");
         bus.registerTopics("order.shipped");
         assertThat(early).hasMessageContaining("did you mean order.shipped?");
+        bus.registerTopics("order.shiped.");
+        assertThat(early).hasMessageContaining("did you mean order.shipped?");
     }
 
     @Test

@@ -10,6 +10,7 @@ import bus.api.FailurePolicy;
 import bus.api.HandlerException;
 import bus.api.HandlerFailure;
 import bus.api.TopicMatcher;
+import bus.api.spi.TicketIdGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +57,8 @@ class Clause06FailuresTest {
 
         assertThatExceptionOfType(HandlerException.class)
                 .isThrownBy(() -> bus.emit("x", "data"))
-                .withMessage("handlers must not throw: keys=[a, c], topic=\"x\", id=1; java.io.IOException: disk;"
-                        + " catch it in the handler or use FailurePolicy.REPORT")
+                .withMessage("handlers must not throw: keys=[a, c], topic=\"x\", id=1,"
+                        + " cause=java.io.IOException; catch it in the handler or use FailurePolicy.REPORT")
                 .satisfies(e -> {
                     assertThat(e.getCause()).isSameAs(first);
                     assertThat(e.getSuppressed()).containsExactly(second);
@@ -162,5 +163,92 @@ class Clause06FailuresTest {
         assertThatThrownBy(() -> bus.emit("x", "data")).isInstanceOf(OutOfMemoryError.class);
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         assertThat(Buses.shown(reported)).containsExactly("a FAILED InterruptedException");
+    }
+
+    /** An exception that cannot even be read. */
+    private static final class Unreadable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new UnsupportedOperationException("no message");
+        }
+    }
+
+    @Test
+    void anExceptionThatCannotBeReadHidesNoOther() {
+        Bus bus = bus(FailurePolicy.THROW);
+        registerFailing(bus, "a", new Unreadable());
+        registerFailing(bus, "b", new IllegalStateException("real"));
+        assertThatExceptionOfType(HandlerException.class)
+                .isThrownBy(() -> bus.emit("x", "data"))
+                .satisfies(e -> assertThat(Buses.shown(e.failures()))
+                        .containsExactly("a FAILED Unreadable", "b FAILED IllegalStateException"));
+        Bus reporting = Buses.builder().failurePolicy(FailurePolicy.REPORT).build();
+        reporting.registerTopics("x");
+        registerFailing(reporting, "a", new Unreadable());
+        bus.registerHandler("b", ALL, event -> calls.add("b"));
+        assertThat(reporting.emit("x", "data").id()).isEqualTo("1");
+    }
+
+    @Test
+    void anIdThatCannotBeRenderedHidesNoFailure() {
+        Bus bus = Bus.builder().idGenerator(new BrokenTickets()).build();
+        bus.registerTopics("x");
+        registerFailing(bus, "a", new IOException("disk"));
+        assertThatExceptionOfType(HandlerException.class)
+                .isThrownBy(() -> bus.emit("x", "data"))
+                .withMessageContaining("id=(unreadable: bus.api.IdGeneratorException)")
+                .withCauseInstanceOf(IOException.class);
+    }
+
+    private static final class BrokenTickets implements TicketIdGenerator {
+
+        @Override
+        public long take(long epochNanos) {
+            return 0;
+        }
+
+        @Override
+        public String render(long ticket) {
+            throw new IllegalStateException("render");
+        }
+
+        @Override
+        public String next() {
+            throw new IllegalStateException("next");
+        }
+    }
+
+    @Test
+    void messagesDoNotGrowWithTheDepthOfTheFailure() {
+        Bus bus = bus(FailurePolicy.THROW);
+        bus.registerHandler("h", ALL, event -> {
+            int depth = (Integer) event.data();
+            if (depth == 8) {
+                throw new IOException("disk");
+            }
+            bus.emit("x", depth + 1);
+        });
+        assertThatExceptionOfType(HandlerException.class)
+                .isThrownBy(() -> bus.emit("x", 1))
+                .withMessage("handlers must not throw: keys=[h], topic=\"x\", id=1, cause=bus.api.HandlerException;"
+                        + " catch it in the handler or use FailurePolicy.REPORT");
+    }
+
+    @Test
+    void theFlagIsClearWhileAnErrorHandlerIsToldOfWhatWasSkipped() {
+        List<Boolean> flags = new ArrayList<>();
+        Bus bus = Buses.builder()
+                .errorHandler(failure -> flags.add(Thread.currentThread().isInterrupted()))
+                .build();
+        bus.registerTopics("x");
+        registerFailing(bus, "a", new InterruptedException());
+        registerFailing(bus, "b", new OutOfMemoryError());
+        registerFailing(bus, "c", new IOException());
+        assertThatThrownBy(() -> bus.emit("x", "data")).isInstanceOf(OutOfMemoryError.class);
+        assertThat(flags).containsExactly(false, false);
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
     }
 }

@@ -160,7 +160,7 @@ class EmittedEventTest {
         bus.registerHandler("h", TOPIC, seen::add);
         assertThatExceptionOfType(IdGeneratorException.class)
                 .isThrownBy(() -> bus.emit(TOPIC, "data"))
-                .withMessage("id generator must not throw: thrown=java.lang.IllegalStateException: used up; mend it or"
+                .withMessage("id generator must give an id: thrown=java.lang.IllegalStateException: used up; mend it or"
                         + " choose another")
                 .withCauseInstanceOf(IllegalStateException.class);
         assertThat(seen).isEmpty();

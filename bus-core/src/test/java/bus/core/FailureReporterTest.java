@@ -39,9 +39,10 @@ class FailureReporterTest {
         new FailureReporter(FAILING, log).report(failure);
         assertThat(log.lines)
                 .containsExactly(
-                        "ERROR The error handler failed: java.lang.IllegalStateException: error handler",
-                        "ERROR The error handler failed for a handler: key=h, reason=FAILED, topic=x:"
-                                + " java.io.IOException: disk");
+                        "ERROR The error handler failed: key=h, reason=FAILED, topic=x, cause=java.io.IOException,"
+                                + " thrown=java.lang.IllegalStateException: null",
+                        "ERROR The cause was: java.io.IOException: disk",
+                        "ERROR The error handler threw: java.lang.IllegalStateException: error handler");
     }
 
     @Test
@@ -54,7 +55,7 @@ class FailureReporterTest {
             }
         };
         assertThatCode(() -> new FailureReporter(FAILING, log).report(failure)).doesNotThrowAnyException();
-        assertThat(log.lines).hasSize(2);
+        assertThat(log.lines).hasSize(3);
     }
 
     private static class Log implements System.Logger {

@@ -18,8 +18,8 @@ class RegisteredTopicTest {
     private final Registry registry = new Registry();
     private final RegisteredTopic topic = new RegisteredTopic(Topic.of("x", Object.class), 0, List.of());
 
-    private Subscriber subscriber(String key, Subscriber.Place place) {
-        return new Subscriber(key, TopicMatcher.exact("x"), event -> {}, place, registry);
+    private Subscriber subscriber(String key, Subscriber.Slot slot) {
+        return new Subscriber(key, TopicMatcher.exact("x"), event -> {}, slot, registry);
     }
 
     private List<String> keys() {
@@ -28,31 +28,31 @@ class RegisteredTopicTest {
 
     @Test
     void subscribersStandInTheOrderOfTheirPlaces() {
-        topic.put(subscriber("2", new Subscriber.Place(2)));
-        topic.put(subscriber("3", new Subscriber.Place(3)));
-        topic.put(subscriber("1", new Subscriber.Place(1)));
+        topic.put(subscriber("2", new Subscriber.Slot(2)));
+        topic.put(subscriber("3", new Subscriber.Slot(3)));
+        topic.put(subscriber("1", new Subscriber.Slot(1)));
         assertThat(keys()).containsExactly("1", "2", "3");
     }
 
     @Test
     void aSubscriberTakesThePlaceOfAnother() {
-        Subscriber.Place place = new Subscriber.Place(2);
-        topic.put(subscriber("1", new Subscriber.Place(1)));
-        topic.put(subscriber("earlier", place));
-        topic.put(subscriber("3", new Subscriber.Place(3)));
-        topic.put(subscriber("later", place));
+        Subscriber.Slot slot = new Subscriber.Slot(2);
+        topic.put(subscriber("1", new Subscriber.Slot(1)));
+        topic.put(subscriber("earlier", slot));
+        topic.put(subscriber("3", new Subscriber.Slot(3)));
+        topic.put(subscriber("later", slot));
         assertThat(keys()).containsExactly("1", "later", "3");
     }
 
     @Test
     void anArrayThatWasGivenDoesNotChange() {
-        Subscriber first = subscriber("1", new Subscriber.Place(1));
-        Subscriber second = subscriber("2", new Subscriber.Place(2));
+        Subscriber first = subscriber("1", new Subscriber.Slot(1));
+        Subscriber second = subscriber("2", new Subscriber.Slot(2));
         topic.put(first);
         topic.put(second);
         Subscriber[] given = topic.subscribers();
         topic.remove(first);
-        topic.put(subscriber("again", second.place));
+        topic.put(subscriber("again", second.slot));
         assertThat(given).containsExactly(first, second);
         assertThat(keys()).containsExactly("again");
     }
@@ -60,7 +60,7 @@ class RegisteredTopicTest {
     @Test
     @Timeout(60)
     void aSwapIsSeenByAThreadThatLooksForIt() throws Exception {
-        assertSeen(() -> topic.subscribers().length == 1, () -> topic.put(subscriber("1", new Subscriber.Place(1))));
+        assertSeen(() -> topic.subscribers().length == 1, () -> topic.put(subscriber("1", new Subscriber.Slot(1))));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -144,6 +145,25 @@ class RegistrationStressTest {
                 assertThat(bus.topicHandlerKeys("x")).containsExactly("a", "b");
                 assertThat(bus.topicHandlerKeys("y")).containsExactly("a", "b");
                 assertThat(bus.handlerTopicSubscriptions("a")).containsExactly("x", "y");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    @Timeout(300)
+    void theTopicsOfOneCallAreSeenAllOrNone() throws Exception {
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        String[] names = IntStream.range(0, 2_000).mapToObj(i -> "topic." + i).toArray(String[]::new);
+        try {
+            for (int round = 0; round < 50; round++) {
+                Bus bus = Buses.bus();
+                Future<?> registering = threads.submit(() -> bus.registerTopics(names));
+                while (!registering.isDone()) {
+                    assertThat(bus.topics().size()).isIn(0, names.length);
+                }
+                registering.get();
             }
         } finally {
             threads.shutdownNow();

@@ -11,7 +11,7 @@ import bus.api.IdGenerator;
 public interface IdGeneratorProvider {
 
     /**
-     * Gives the name by which the generator is chosen and its settings are found.
+     * Returns the name by which the generator is chosen and its settings are found.
      *
      * @return a name that no other provider has and that matches {@code [a-z][a-z0-9]*}
      */

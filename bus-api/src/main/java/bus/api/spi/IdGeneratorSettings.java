@@ -26,20 +26,22 @@ public interface IdGeneratorSettings {
      * Asks for a whole number.
      *
      * @param key the key in lower case, words joined by hyphens
-     * @param least the least number that is allowed
-     * @param most the greatest number that is allowed
+     * @param min the least number that is allowed
+     * @param max the greatest number that is allowed
      * @return the number; empty if it was not set
      * @throws bus.api.ProviderException if the value is no whole number or out of range
      */
-    OptionalLong wholeNumber(String key, long least, long most);
+    OptionalLong wholeNumber(String key, long min, long max);
 
     /**
      * Asks for a time.
      *
      * @param key the key in lower case, words joined by hyphens
+     * @param min the earliest time that is allowed
+     * @param max the latest time that is allowed
      * @return the time; empty if it was not set
      * @throws bus.api.ProviderException if the value is no ISO-8601 time with an offset, such as {@code
-     *     2020-01-01T00:00Z}
+     *     2020-01-01T00:00Z}, or out of range
      */
-    Optional<Instant> time(String key);
+    Optional<Instant> time(String key, Instant min, Instant max);
 }

@@ -20,7 +20,7 @@ final class Base62 {
         return digits;
     }
 
-    /** Gives how many values so many digits can tell apart. */
+    /** Returns how many values so many digits can tell apart. */
     static long values(int digits) {
         long values = 1;
         for (int i = 0; i < digits; i++) {

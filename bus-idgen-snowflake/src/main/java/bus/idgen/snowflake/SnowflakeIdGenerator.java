@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe and lock-free. Every id is greater than all that were taken before it, on whatever thread, and none is
  * given twice: a clock that is set back does not move the time of the ids back, and a counter that is full (after
- * 14,776,336 ids in one millisecond) goes on in the next millisecond. Generators with different nodes never give the
- * same id. One that is started anew with the node of an earlier one does not either, as long as the clock is not set
- * back behind the last id of the earlier one.
+ * 14,776,336 ids in one millisecond) goes on in the next millisecond.
+ *
+ * <p>Generators with different nodes never give the same id. Two that have the same node may, also in one process: share
+ * one generator. (Buses that find this generator by its name do, if the same node is set for them.) One that is made anew
+ * after a restart does not repeat an id of the earlier one, as long as the clock is not set back behind its last id.
  *
  * <p>The time of an id lies within 19 years of the making of its generator, and at most 62<sup>8</sup> − 1 milliseconds
  * after the initial time, which is the year 8938 by default.
@@ -32,7 +34,7 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
     public static final Instant DEFAULT_INITIAL_TIME = Instant.parse("2020-01-01T00:00:00Z");
 
     /** The greatest node: 14,776,335, which is what its 4 characters can hold. */
-    public static final long GREATEST_NODE = Base62.values(4) - 1;
+    public static final long MAX_NODE = Base62.values(4) - 1;
 
     private static final int TIME_DIGITS = 8;
     private static final int COUNTER_DIGITS = 4;
@@ -40,7 +42,7 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
     private static final int DIGITS = TIME_DIGITS + COUNTER_DIGITS + NODE_DIGITS;
 
     private static final long COUNTS = Base62.values(COUNTER_DIGITS);
-    private static final long GREATEST_TIME = Base62.values(TIME_DIGITS) - 1;
+    private static final long MAX_TIME = Base62.values(TIME_DIGITS) - 1;
 
     /** How many milliseconds a ticket can be away from the origin. Time and counter together do not fit in 64 bits. */
     private static final long REACH = Long.MAX_VALUE / COUNTS - 1;
@@ -51,11 +53,11 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
     private final Instant initialTime;
     private final InstantSource clock;
 
-    /** The milliseconds from the initial time to the making of this generator, where tickets are about 0. */
+    /** When this generator was made, where tickets are about 0. This and the other times in milliseconds since 1970. */
     private final long origin;
 
-    private final long least;
-    private final long greatest;
+    private final long min;
+    private final long max;
 
     /**
      * The ticket that was taken last: the milliseconds since the origin, times the counts in a millisecond, plus the
@@ -65,20 +67,20 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
      */
     private final AtomicLong taken;
 
-    private SnowflakeIdGenerator(long node, Instant initialTime, InstantSource clock) {
+    private SnowflakeIdGenerator(long node, Instant initialTime, InstantSource clock, Instant now) {
         this.node = node;
         this.initialTime = initialTime;
         this.clock = clock;
-        origin = clock.millis() - initialTime.toEpochMilli();
-        least = Math.max(0, origin - REACH);
-        greatest = Math.min(GREATEST_TIME, origin + REACH);
-        taken = new AtomicLong((least - origin) * COUNTS - 1);
+        origin = now.toEpochMilli();
+        min = Math.max(initialTime.toEpochMilli(), origin - REACH);
+        max = Math.min(initialTime.toEpochMilli() + MAX_TIME, origin + REACH);
+        taken = new AtomicLong((min - origin) * COUNTS - 1);
     }
 
     /**
      * Makes a generator with the default initial time and the system clock.
      *
-     * @param node what tells this generator from all others, 0 to {@link #GREATEST_NODE}
+     * @param node what tells this generator from all others, 0 to {@link #MAX_NODE}
      * @return a new generator
      * @throws IllegalArgumentException if the node is out of range
      */
@@ -99,7 +101,7 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
      * {@inheritDoc}
      *
      * @return 16 characters
-     * @throws IllegalStateException if the time is past what an id can hold
+     * @throws IllegalStateException if the time is past the last one that this generator can give ids for
      */
     @Override
     public String next() {
@@ -110,7 +112,7 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
      * {@inheritDoc} A time before the initial time, or before that of an earlier ticket, gives the next ticket all the
      * same.
      *
-     * @throws IllegalStateException if the time is past what an id can hold
+     * @throws IllegalStateException if the time is past the last one that this generator can give ids for
      */
     @Override
     public long take(long epochNanos) {
@@ -118,20 +120,26 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
     }
 
     private long takeAt(long epochMillis) {
-        long time = Math.max(least, epochMillis - initialTime.toEpochMilli());
-        long now = time > greatest ? Long.MAX_VALUE : (time - origin) * COUNTS;
+        long now = (Math.min(max + 1, Math.max(min, epochMillis)) - origin) * COUNTS;
+        long end = (max + 1 - origin) * COUNTS;
         long last;
         long ticket;
         do {
             last = taken.get();
             ticket = Math.max(now, last + 1);
-            if (ticket >= (greatest - origin + 1) * COUNTS) {
-                throw new IllegalStateException("time must be one that an id can hold: time="
-                        + Instant.ofEpochMilli(epochMillis) + ", greatest="
-                        + initialTime.plusMillis(greatest) + "; make a generator with a later initial time");
+            if (ticket >= end) {
+                throw usedUp(epochMillis);
             }
         } while (!taken.compareAndSet(last, ticket));
         return ticket;
+    }
+
+    private IllegalStateException usedUp(long epochMillis) {
+        return new IllegalStateException("ids must be taken before they are used up: time="
+                + Instant.ofEpochMilli(epochMillis) + ", last time=" + Instant.ofEpochMilli(max)
+                + (max < origin + REACH
+                        ? "; the characters hold no later one, start over with a later initial time"
+                        : "; make a new generator with the same settings"));
     }
 
     /**
@@ -142,7 +150,8 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
     @Override
     public String render(long ticket) {
         byte[] id = new byte[DIGITS];
-        Base62.write(origin + Math.floorDiv(ticket, COUNTS), id, 0, TIME_DIGITS);
+        long time = origin + Math.floorDiv(ticket, COUNTS) - initialTime.toEpochMilli();
+        Base62.write(time, id, 0, TIME_DIGITS);
         Base62.write(Math.floorMod(ticket, COUNTS), id, TIME_DIGITS, COUNTER_DIGITS);
         Base62.write(node, id, TIME_DIGITS + COUNTER_DIGITS, NODE_DIGITS);
         return new String(id, StandardCharsets.ISO_8859_1);
@@ -151,6 +160,16 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
     @Override
     public String toString() {
         return "SnowflakeIdGenerator[node=" + node + ", initialTime=" + initialTime + "]";
+    }
+
+    /**
+     * Tells how early an initial time may be.
+     *
+     * @param now the time at which a generator is made
+     * @return the earliest initial time that is not too long ago for the 8 characters of the time
+     */
+    public static Instant earliestInitialTime(Instant now) {
+        return requireNonNull(now, "now must not be null").minusMillis(MAX_TIME);
     }
 
     /** Sets up a generator. Not thread-safe; may be used for several generators. */
@@ -165,13 +184,13 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
         /**
          * Sets the node, which has no default.
          *
-         * @param node what tells this generator from all others, 0 to {@link #GREATEST_NODE}
+         * @param node what tells this generator from all others, 0 to {@link #MAX_NODE}
          * @return this builder
          * @throws IllegalArgumentException if the node is out of range
          */
         public Builder node(long node) {
-            if (node < 0 || node > GREATEST_NODE) {
-                throw new IllegalArgumentException("node must lie in [0, " + GREATEST_NODE + "]: node=" + node
+            if (node < 0 || node > MAX_NODE) {
+                throw new IllegalArgumentException("node must lie in [0, " + MAX_NODE + "]: node=" + node
                         + "; give every generator a number of its own in that range");
             }
             this.node = node;
@@ -215,12 +234,12 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
                         "node must be set: node=null; give every generator a number of its own with node(long)");
             }
             Instant now = clock.instant();
-            Instant earliest = now.minusMillis(GREATEST_TIME);
+            Instant earliest = earliestInitialTime(now);
             if (initialTime.isAfter(now) || initialTime.isBefore(earliest)) {
                 throw new IllegalArgumentException("initialTime must lie in [" + earliest + ", " + now
                         + "]: initialTime=" + initialTime + "; choose a time in the past and never change it");
             }
-            return new SnowflakeIdGenerator(node, initialTime, clock);
+            return new SnowflakeIdGenerator(node, initialTime, clock, now);
         }
     }
 }

@@ -6,30 +6,46 @@ import bus.api.spi.IdGeneratorSettings;
 import bus.idgen.snowflake.SnowflakeIdGenerator;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * Makes snowflake generators under the name {@code snowflake}.
  *
- * <p>Its settings are {@code node}, 0 to {@link SnowflakeIdGenerator#GREATEST_NODE}, and {@code initial-time}, an
- * ISO-8601 time with an offset, {@link SnowflakeIdGenerator#DEFAULT_INITIAL_TIME} by default.
+ * <p>Its settings are {@code node}, 0 to {@link SnowflakeIdGenerator#MAX_NODE}, and {@code initial-time}, an ISO-8601
+ * time with an offset, {@link SnowflakeIdGenerator#DEFAULT_INITIAL_TIME} by default.
  *
  * <p>Where no node is set, a random one of the 14,776,336 is taken. For a single process that is all right. In a fleet,
  * two processes that run at the same time may draw the same node, and then may give the same id: among 100 processes the
  * chance that two share a node is 1 in 3,000, among 1,000 it is 1 in 30, among 4,500 it is one half. Whoever stores ids
- * of several processes together sets a node for each.
+ * of several processes together sets a node for each process.
+ *
+ * <p>Buses of one process for which the same node is set share one generator, so that no id is given twice there.
  */
 public final class SnowflakeIdGeneratorProvider implements IdGeneratorProvider {
 
-    private final RandomGenerator random;
+    /**
+     * The generators of this process. Without it, two buses with the same node would each count for themselves, and give
+     * the same ids.
+     */
+    private static final Map<Settings, SnowflakeIdGenerator> SHARED = new ConcurrentHashMap<>();
+
+    private record Settings(long node, Instant initialTime) {}
+
+    private final Supplier<? extends RandomGenerator> random;
 
     /** Called by {@link java.util.ServiceLoader}. */
     public SnowflakeIdGeneratorProvider() {
-        this(new SecureRandom());
+        this(SecureRandom::new);
     }
 
-    SnowflakeIdGeneratorProvider(RandomGenerator random) {
+    /** The source of the node where none is set is made when it is needed: a secure one takes long to start. */
+    SnowflakeIdGeneratorProvider(Supplier<? extends RandomGenerator> random) {
         this.random = random;
     }
 
@@ -40,11 +56,21 @@ public final class SnowflakeIdGeneratorProvider implements IdGeneratorProvider {
 
     @Override
     public IdGenerator create(IdGeneratorSettings settings) {
-        OptionalLong node = settings.wholeNumber("node", 0, SnowflakeIdGenerator.GREATEST_NODE);
-        Instant initialTime = settings.time("initial-time").orElse(SnowflakeIdGenerator.DEFAULT_INITIAL_TIME);
+        Instant now = InstantSource.system().instant();
+        OptionalLong node = settings.wholeNumber("node", 0, SnowflakeIdGenerator.MAX_NODE);
+        Optional<Instant> initialTime =
+                settings.time("initial-time", SnowflakeIdGenerator.earliestInitialTime(now), now);
+        return SHARED.computeIfAbsent(
+                new Settings(
+                        node.orElseGet(() -> random.get().nextLong(SnowflakeIdGenerator.MAX_NODE + 1)),
+                        initialTime.orElse(SnowflakeIdGenerator.DEFAULT_INITIAL_TIME)),
+                SnowflakeIdGeneratorProvider::generator);
+    }
+
+    private static SnowflakeIdGenerator generator(Settings settings) {
         return SnowflakeIdGenerator.builder()
-                .node(node.orElseGet(() -> random.nextLong(SnowflakeIdGenerator.GREATEST_NODE + 1)))
-                .initialTime(initialTime)
+                .node(settings.node())
+                .initialTime(settings.initialTime())
                 .build();
     }
 }

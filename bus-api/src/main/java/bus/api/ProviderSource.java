@@ -4,14 +4,15 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Where providers are looked up: through a class loader, or in a module layer. */
-record Place(@Nullable ClassLoader loader, @Nullable ModuleLayer layer) {
+record ProviderSource(
+        @Nullable ClassLoader loader, @Nullable ModuleLayer layer) {
 
-    static Place of(@Nullable ClassLoader loader) {
-        return new Place(loader, null);
+    static ProviderSource of(@Nullable ClassLoader loader) {
+        return new ProviderSource(loader, null);
     }
 
-    static Place of(ModuleLayer layer) {
-        return new Place(null, layer);
+    static ProviderSource of(ModuleLayer layer) {
+        return new ProviderSource(null, layer);
     }
 
     /** The loads that the {@code uses} directives of this module stand for. */
