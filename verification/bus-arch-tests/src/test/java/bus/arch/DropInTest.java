@@ -1,0 +1,352 @@
+package bus.arch;
+
+import static bus.arch.Programs.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bus.arch.Programs.Outcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A modular application that requires the API alone, with jars dropped in beside it and nothing compiled anew. */
+class DropInTest {
+
+    private static final String SERVICE = "bus.api.spi.IdGeneratorProvider";
+    private static final Path API = ProductJar.API.path();
+    private static final Path CORE = ProductJar.CORE.path();
+    private static final Path SNOWFLAKE = ProductJar.SNOWFLAKE.path();
+    private static final String WAYS_TO_CHOOSE = "choose with Bus.Builder.idGenerator, the system property bus.idgen or"
+            + " the environment variable BUS_IDGEN";
+
+    /** Prints the id of an event, or the error of the bus; an argument is the name of the id generator. */
+    private static final String APPLICATION = """
+            package app;
+
+            import bus.api.Bus;
+            import bus.api.BusException;
+
+            public final class Main {
+                public static void main(String[] names) {
+                    try {
+                        Bus bus = names.length == 0 ? Bus.create() : Bus.builder().idGenerator(names[0]).build();
+                        bus.registerTopics("order.created");
+                        System.out.print(bus.emit("order.created", "apples").id());
+                    } catch (BusException e) {
+                        System.out.print(e.getMessage());
+                    }
+                }
+            }
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static Programs programs;
+    private static Path application;
+    private static Path third;
+
+    enum On {
+        MODULE_PATH,
+        CLASS_PATH
+    }
+
+    @BeforeAll
+    static void compile() {
+        programs = new Programs(folder);
+        Path classes = programs.compile(
+                Map.of("module-info.java", "module app { requires bus.api; }", "app/Main.java", APPLICATION),
+                "--module-path",
+                path(API));
+        application = programs.jar("app.jar", classes, Map.of());
+        third = provider("third", "public String name() { return \"third\"; }", "return () -> \"third\";");
+    }
+
+    /** Makes a jar as somebody else would: a module with a provider, and a services file. */
+    private static Path provider(String module, String nameMethod, String create) {
+        String source = "package " + module + ";\n"
+                + "public final class Provider implements " + SERVICE + " {\n"
+                + "    public Provider() {}\n"
+                + "    @Override " + nameMethod + "\n"
+                + "    @Override public bus.api.IdGenerator create(bus.api.spi.IdGeneratorSettings settings) { "
+                + create
+                + " }\n}\n";
+        String descriptor =
+                "module " + module + " { requires bus.api; provides " + SERVICE + " with " + module + ".Provider; }";
+        Path classes = programs.compile(
+                Map.of("module-info.java", descriptor, module + "/Provider.java", source), "--module-path", path(API));
+        return programs.jar(module + ".jar", classes, Map.of(SERVICE, module + ".Provider"));
+    }
+
+    private static Path named(String module, String name) {
+        return provider(module, "public String name() { return " + name + "; }", "return () -> \"" + module + "\";");
+    }
+
+    /** Returns what is printed by the application with the API, the core and these jars. */
+    private static String printed(On on, Map<String, String> environment, List<String> options, Path... dropped) {
+        return printed(
+                on,
+                environment,
+                options,
+                List.of(),
+                Stream.concat(Stream.of(CORE), Stream.of(dropped)).toList());
+    }
+
+    private static String printed(
+            On on, Map<String, String> environment, List<String> options, List<String> names, List<Path> beside) {
+        List<Path> all = new ArrayList<>(List.of(application, API));
+        all.addAll(beside);
+        String path = path(all.toArray(Path[]::new));
+        List<String> command = new ArrayList<>(options);
+        command.addAll(
+                on == On.MODULE_PATH
+                        ? List.of("--module-path", path, "--module", "app/app.Main")
+                        : List.of("-cp", path, "app.Main"));
+        command.addAll(names);
+        return programs.java(environment, command.toArray(String[]::new)).printed();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSnowflakeJarGivesIds(On on) {
+        assertThat(printed(on, Map.of(), List.of(), SNOWFLAKE)).matches("[0-9A-Za-z]{16}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aJarOfSomebodyElseGivesIds(On on) {
+        assertThat(printed(on, Map.of(), List.of(), third)).isEqualTo("third");
+    }
+
+    @Test
+    void theIdGeneratorMayStandOnTheClassPathBesideModules() {
+        Outcome outcome = programs.java(
+                "--module-path",
+                path(application, API, CORE),
+                "-cp",
+                path(SNOWFLAKE),
+                "--add-modules",
+                "bus.core",
+                "--module",
+                "app/app.Main");
+        assertThat(outcome.printed()).matches("[0-9A-Za-z]{16}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void settingsComeFromOutside(On on) {
+        assertThat(printed(on, Map.of("BUS_IDGEN_SNOWFLAKE_NODE", "19"), List.of(), SNOWFLAKE))
+                .endsWith("000J");
+        assertThat(printed(
+                        on,
+                        Map.of("BUS_IDGEN_SNOWFLAKE_NODE", "19"),
+                        List.of("-Dbus.idgen.snowflake.node=125"),
+                        SNOWFLAKE))
+                .endsWith("0021");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutAnIdGeneratorTheErrorSaysHowToGetOne(On on) {
+        assertThat(printed(on, Map.of(), List.of()))
+                .isEqualTo("an id generator must be found: idGenerator=(none named), found=[], place=class loader app;"
+                        + " put a jar such as bus-idgen-snowflake on the path or give an instance to"
+                        + " Bus.Builder.idGenerator; of several, " + WAYS_TO_CHOOSE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutABusTheErrorSaysHowToGetOne(On on) {
+        assertThat(printed(on, Map.of(), List.of(), List.of(), List.of(SNOWFLAKE)))
+                .isEqualTo(
+                        "there must be one bus provider: service=bus.api.spi.BusProvider, found=[], place=class loader"
+                                + " app; put the jar bus-core on the path");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofSeveralIdGeneratorsNoneIsPickedSilently(On on) {
+        assertThat(printed(on, Map.of(), List.of(), SNOWFLAKE, third))
+                .startsWith("one of several id generators must be named: idGenerator=(none named), found=[snowflake"
+                        + " (bus.idgen.snowflake.provider.SnowflakeIdGeneratorProvider in ")
+                .contains(", third (third.Provider in ")
+                .contains(on == On.MODULE_PATH ? "in module third" : "/third.jar")
+                .endsWith("; " + WAYS_TO_CHOOSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, third, third",
+                "-, third, -, third",
+                "third, -, -, third",
+                "-, third, snowflake, third",
+                "third, snowflake, snowflake, third"
+            })
+    void theBuilderNamesBeforeThePropertyAndThatBeforeTheEnvironment(
+            String builder, String property, String environment, String id) {
+        assertThat(printed(
+                        On.MODULE_PATH,
+                        environment == null ? Map.of() : Map.of("BUS_IDGEN", environment),
+                        property == null ? List.of() : List.of("-Dbus.idgen=" + property),
+                        builder == null ? List.of() : List.of(builder),
+                        List.of(CORE, SNOWFLAKE, third)))
+                .isEqualTo(id);
+    }
+
+    @Test
+    void anUnknownNameIsToldWithTheKnownOnes() {
+        assertThat(printed(On.MODULE_PATH, Map.of("BUS_IDGEN", "ulid"), List.of(), SNOWFLAKE, third))
+                .startsWith(
+                        "id generator must be one of those that are found: idGenerator=\"ulid\" (environment variable"
+                                + " BUS_IDGEN), found=[snowflake (")
+                .contains(", third (")
+                .endsWith("; " + WAYS_TO_CHOOSE);
+    }
+
+    @Test
+    void anUnknownSettingIsToldWithItsPlaceAndTheKnownOnes() {
+        assertThat(printed(On.MODULE_PATH, Map.of(), List.of("-Dbus.idgen.snowflake.nope=1"), SNOWFLAKE))
+                .isEqualTo("setting must be known to id generator snowflake: nope=\"1\" (system property"
+                        + " bus.idgen.snowflake.nope), known=[initial-time, node]; correct or remove it there");
+        assertThat(printed(On.CLASS_PATH, Map.of("BUS_IDGEN_SNOWFLAKE_NO_PE", "1"), List.of(), SNOWFLAKE))
+                .startsWith("setting must be known to id generator snowflake: no-pe=\"1\" (environment variable"
+                        + " BUS_IDGEN_SNOWFLAKE_NO_PE), known=[");
+    }
+
+    @Test
+    void aBadSettingIsToldWithItsPlaceAndItsRange() {
+        assertThat(printed(On.MODULE_PATH, Map.of("BUS_IDGEN_SNOWFLAKE_NODE", "14776336"), List.of(), SNOWFLAKE))
+                .isEqualTo(
+                        "setting of id generator snowflake must be a whole number in [0, 14776335]: node=\"14776336\""
+                                + " (environment variable BUS_IDGEN_SNOWFLAKE_NODE); correct it there, or remove it to have the"
+                                + " default");
+        assertThat(printed(
+                        On.MODULE_PATH,
+                        Map.of(),
+                        List.of("-Dbus.idgen.snowflake.initial-time=2999-01-01T00:00Z"),
+                        SNOWFLAKE))
+                .startsWith("setting of id generator snowflake must be an ISO-8601 time with an offset in [")
+                .contains("initial-time=\"2999-01-01T00:00Z\" (system property bus.idgen.snowflake.initial-time);");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProviderThatCannotBeMadeIsToldAndTheOthersCanBeNamed(On on) {
+        Path broken = provider(
+                "broken",
+                "public String name() { return \"broken\"; } { if (true) throw new IllegalStateException(\"no jar\"); }",
+                "return () -> \"broken\";");
+        assertThat(printed(on, Map.of(), List.of(), broken, third))
+                .startsWith("an id generator must be named when another one is broken: idGenerator=(none named),"
+                        + " found=[third (third.Provider in ")
+                .contains("broken=[java.util.ServiceConfigurationError: " + SERVICE + ": Provider broken.Provider");
+        Path[] jars = {application, API, CORE, broken, third};
+        Outcome named = on == On.MODULE_PATH
+                ? programs.java("--module-path", path(jars), "--module", "app/app.Main", "third")
+                : programs.java("-cp", path(jars), "app.Main", "third");
+        assertThat(named.out()).isEqualTo("third");
+        assertThat(named.err()).contains("An id generator that was not chosen is broken", "no jar");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nullname, null", "blankname, '\" \"'", "upper, '\"Upper\"'"})
+    void aProviderWithoutAProperNameIsTold(String module, String name) {
+        assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), named(module, name)))
+                .startsWith("an id generator must be found: ")
+                .contains("id generator provider must have a name that matches [a-z][a-z0-9]*: ")
+                .contains("provider=" + module + ".Provider in module " + module);
+    }
+
+    @Test
+    void aNameThatIsTakenTwiceIsTold() {
+        Path other = named("other", "\"third\"");
+        assertThat(printed(On.MODULE_PATH, Map.of(), List.of("-Dbus.idgen=third"), third, other))
+                .startsWith("name of an id generator must not be taken twice: idGenerator=\"third\" (system property"
+                        + " bus.idgen), found=[third (other.Provider in module other), third (third.Provider in module"
+                        + " third)]")
+                .endsWith("; leave one of them on the path");
+    }
+
+    @Test
+    void aProviderThatMakesNoGeneratorIsTold() {
+        Path throwing = provider(
+                "throwing",
+                "public String name() { return \"throwing\"; }",
+                "throw new IllegalStateException(\"no ids\");");
+        Path nothing = provider("nothing", "public String name() { return \"nothing\"; }", "return null;");
+        assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), throwing))
+                .isEqualTo(
+                        "id generator provider must create a generator: thrown=java.lang.IllegalStateException: no ids,"
+                                + " provider=throwing (throwing.Provider in module throwing); mend the provider or take it off the"
+                                + " path");
+        assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), nothing))
+                .startsWith("id generator provider must create a generator: given=null, provider=nothing (");
+    }
+
+    @Test
+    void anIdGeneratorMayStandInAModuleLayerOfItsOwn() {
+        Path classes = programs.compile(
+                Map.of("module-info.java", "module app { requires bus.api; }", "app/Main.java", """
+                        package app;
+
+                        import bus.api.Bus;
+                        import java.lang.module.Configuration;
+                        import java.lang.module.ModuleFinder;
+                        import java.nio.file.Path;
+                        import java.util.List;
+                        import java.util.Set;
+
+                        public final class Main {
+                            public static void main(String[] jars) {
+                                Configuration configuration = ModuleLayer.boot().configuration()
+                                        .resolveAndBind(ModuleFinder.of(Path.of(jars[0])), ModuleFinder.of(), Set.of("third"));
+                                ModuleLayer layer = ModuleLayer.defineModulesWithManyLoaders(
+                                        configuration, List.of(ModuleLayer.boot()), ClassLoader.getSystemClassLoader()).layer();
+                                Bus bus = Bus.builder().moduleLayer(layer).build();
+                                bus.registerTopics("x");
+                                System.out.print(bus.emit("x", "y").id());
+                            }
+                        }
+                        """),
+                "--module-path",
+                path(API));
+        Outcome outcome =
+                programs.java("--module-path", path(classes, API, CORE), "--module", "app/app.Main", third.toString());
+        assertThat(outcome.printed()).isEqualTo("third");
+    }
+
+    @Test
+    void theCoreCannotBeReflectedUpon() {
+        Path classes = programs.compile(
+                Map.of("module-info.java", "module app { requires bus.api; }", "app/Main.java", """
+                        package app;
+
+                        import bus.api.Bus;
+
+                        public final class Main {
+                            public static void main(String[] none) throws Exception {
+                                Bus bus = Bus.create();
+                                try {
+                                    bus.getClass().getDeclaredField("registry").setAccessible(true);
+                                } catch (java.lang.reflect.InaccessibleObjectException e) {
+                                    System.out.print("refused");
+                                }
+                            }
+                        }
+                        """),
+                "--module-path",
+                path(API));
+        Outcome outcome =
+                programs.java("--module-path", path(classes, API, CORE, SNOWFLAKE), "--module", "app/app.Main");
+        assertThat(outcome.printed()).isEqualTo("refused");
+    }
+}

@@ -1,0 +1,126 @@
+package bus.arch;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.core.domain.JavaModifier.PROTECTED;
+import static com.tngtech.archunit.core.domain.JavaModifier.SYNCHRONIZED;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.all;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import bus.api.spi.BusProvider;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Who may know whom, and what all code of the product keeps to.
+ *
+ * <p>The rules name packages with all that is below them, so that the classes in {@code bus.api.fixture} and the like,
+ * which stand in the tests and break them, are judged by the same rules as the product. {@link LayerRulesTest} knows
+ * which class breaks which rule, and fails for a rule that none does.
+ */
+final class LayerRules {
+
+    private static final String API = "bus.api..";
+    private static final String CORE = "bus.core..";
+    private static final String ID_GENERATORS = "bus.idgen..";
+    private static final String ORDER_SHOP = "order.shop..";
+    private static final String JDK = "java..";
+    private static final String JSPECIFY = "org.jspecify..";
+
+    static final ArchRule THE_API_KNOWS_THE_JDK_ALONE = classes()
+            .that()
+            .resideInAPackage(API)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(API, JDK, JSPECIFY)
+            .because("whoever requires the API gets nothing else with it");
+
+    static final ArchRule THE_CORE_KNOWS_THE_API_ALONE = classes()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(CORE, API, JDK, JSPECIFY)
+            .because("the core has no dependency outside the JDK, and id generators are exchanged beside it");
+
+    static final ArchRule ID_GENERATORS_KNOW_THE_API_ALONE = classes()
+            .that()
+            .resideInAPackage(ID_GENERATORS)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(ID_GENERATORS, API, JDK, JSPECIFY)
+            .because("an id generator works beside any bus");
+
+    static final ArchRule ID_GENERATORS_DO_NOT_KNOW_EACH_OTHER = slices().matching("bus.idgen.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .because("an application puts one of their jars on its path");
+
+    static final ArchRule THE_ORDER_SHOP_KNOWS_THE_API_ALONE = noClasses()
+            .that()
+            .resideInAPackage(ORDER_SHOP)
+            .should()
+            .dependOnClassesThat(resideInAPackage("bus..").and(not(resideInAPackage(API))))
+            .because("what stands behind the API is found at run time");
+
+    static final ArchRule NOTHING_BUT_THE_PROVIDER_IS_PUBLIC_IN_THE_CORE = classes()
+            .that()
+            .resideInAPackage(CORE)
+            .and()
+            .doNotImplement(BusProvider.class)
+            .should()
+            .notBePublic()
+            .andShould()
+            .notHaveModifier(PROTECTED)
+            .because("implementations are package-private");
+
+    static final ArchRule IMPLEMENTATIONS_IN_THE_CORE_ARE_FINAL = classes()
+            .that()
+            .resideInAPackage(CORE)
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .and()
+            .areNotAnonymousClasses()
+            .should(have(modifier(FINAL).or(modifier(ABSTRACT))))
+            .because("a class is either a base, which is abstract, or not extended");
+
+    /** ArchUnit sees the modifier of methods, but no blocks. */
+    static final ArchRule NO_METHOD_IN_THE_CORE_IS_SYNCHRONIZED = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage(CORE)
+            .should()
+            .haveModifier(SYNCHRONIZED)
+            .because("a monitor can be taken by others, and pins virtual threads before JDK 24");
+
+    static final ArchRule NOBODY_PRINTS = noClasses()
+            .should(ACCESS_STANDARD_STREAMS)
+            .because("the standard streams belong to the application; a library logs through System.Logger");
+
+    static final ArchRule NOBODY_SLEEPS = noClasses()
+            .should()
+            .callMethodWhere(
+                    JavaCall.Predicates.target(owner(assignableTo(Thread.class).or(assignableTo(TimeUnit.class))))
+                            .and(JavaCall.Predicates.target(name("sleep"))))
+            .because("a thread that sleeps waits for too long or too short a time");
+
+    static final ArchRule PACKAGES_ARE_NULL_MARKED = all(Packages.OF_CLASSES)
+            .should(Packages.BE_NULL_MARKED)
+            .because("null is the exception, and marked @Nullable");
+
+    private LayerRules() {}
+}

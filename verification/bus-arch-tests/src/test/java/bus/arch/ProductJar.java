@@ -1,0 +1,62 @@
+package bus.arch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Enumeration;
+
+/** The packaged jars of the product, found on the class path of the tests by the names of their modules. */
+enum ProductJar {
+    API("bus.api"),
+    CORE("bus.core"),
+    SNOWFLAKE("bus.idgen.snowflake"),
+    ORDER_SHOP("order.shop");
+
+    private static final String DESCRIPTOR = "module-info.class";
+
+    private final String module;
+
+    ProductJar(String module) {
+        this.module = module;
+    }
+
+    String module() {
+        return module;
+    }
+
+    /** Gives the file, which is a jar: folders of classes lack what packaging adds. */
+    Path path() {
+        try {
+            URL descriptor = find();
+            if (!descriptor.getProtocol().equals("jar")) {
+                throw new AssertionError("module must be packaged: module=" + module + ", found=" + descriptor
+                        + "; run mvn verify, as mvn test sees folders of classes");
+            }
+            JarURLConnection jar = (JarURLConnection) descriptor.openConnection();
+            return Path.of(jar.getJarFileURL().toURI());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private URL find() throws IOException {
+        Enumeration<URL> descriptors = ProductJar.class.getClassLoader().getResources(DESCRIPTOR);
+        while (descriptors.hasMoreElements()) {
+            URL url = descriptors.nextElement();
+            try (InputStream bytes = url.openStream()) {
+                if (ModuleDescriptor.read(bytes).name().equals(module)) {
+                    return url;
+                }
+            }
+        }
+        throw new AssertionError("module must be on the class path of the tests: module=" + module
+                + "; add its artifact to the dependencies of bus-arch-tests");
+    }
+}
