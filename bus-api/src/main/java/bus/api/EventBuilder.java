@@ -4,15 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import bus.api.spi.AbstractEvent;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 
 /** Builds events without a bus. */
 final class EventBuilder<T> implements Event.Builder<T> {
 
     private final Topic<T> topic;
     private final T data;
-    private EmitOptions options = EmitOptions.none().withId("test").withOccurredAt(Instant.EPOCH);
+    private EmitOptions options = EmitOptions.none();
 
     EventBuilder(Topic<T> topic, T data) {
         this.topic = requireNonNull(topic, "topic must not be null");
@@ -62,54 +60,21 @@ final class EventBuilder<T> implements Event.Builder<T> {
 
     private static final class BuiltEvent<T> extends AbstractEvent<T> {
 
-        private final String topic;
-        private final T data;
-        private final EmitOptions options;
+        private final String id;
 
         BuiltEvent(String topic, T data, EmitOptions options) {
-            this.topic = topic;
-            this.data = data;
-            this.options = options;
+            super(topic, data, options);
+            id = options.id().orElse("test");
         }
 
         @Override
         public String id() {
-            return options.id().orElseThrow();
+            return id;
         }
 
         @Override
-        public String txId() {
-            return options.txId().orElseGet(this::id);
-        }
-
-        @Override
-        public String topic() {
-            return topic;
-        }
-
-        @Override
-        public T data() {
-            return data;
-        }
-
-        @Override
-        public Instant occurredAt() {
-            return options.occurredAt().orElseThrow();
-        }
-
-        @Override
-        public Optional<String> source() {
-            return options.source();
-        }
-
-        @Override
-        public Optional<String> causeId() {
-            return options.causeId();
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            return options.headers();
+        protected Instant emittedAt() {
+            return Instant.EPOCH;
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import bus.api.spi.AbstractEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -228,7 +227,7 @@ class EmitOptionsTest {
         assertThat(EmitOptions.following(new BlankTransaction()).txId()).isEmpty();
     }
 
-    private static final class BlankTransaction extends AbstractEvent<String> {
+    private static final class BlankTransaction implements Event<String> {
         @Override
         public String id() {
             return "i";

@@ -9,7 +9,6 @@ import bus.api.spi.AbstractEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EventBuilderTest {
@@ -207,10 +206,15 @@ class EventBuilderTest {
     /** Another implementation, with the values of {@link #full()}. */
     private static final class OtherEvent extends AbstractEvent<String> {
 
-        private final String data;
-
         OtherEvent(String data) {
-            this.data = data;
+            super(
+                    "t",
+                    data,
+                    EmitOptions.none()
+                            .withTxId("tx")
+                            .withCauseId("c")
+                            .withSource("s")
+                            .withHeader("h", "v"));
         }
 
         @Override
@@ -219,38 +223,8 @@ class EventBuilderTest {
         }
 
         @Override
-        public String txId() {
-            return "tx";
-        }
-
-        @Override
-        public String topic() {
-            return "t";
-        }
-
-        @Override
-        public String data() {
-            return data;
-        }
-
-        @Override
-        public Instant occurredAt() {
+        protected Instant emittedAt() {
             return TIME;
-        }
-
-        @Override
-        public Optional<String> source() {
-            return Optional.of("s");
-        }
-
-        @Override
-        public Optional<String> causeId() {
-            return Optional.of("c");
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of("h", "v");
         }
     }
 }

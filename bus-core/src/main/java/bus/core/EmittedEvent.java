@@ -4,59 +4,21 @@ import bus.api.EmitOptions;
 import bus.api.spi.AbstractEvent;
 import bus.api.spi.TicketIdGenerator;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An event of this bus. It is small: whatever is rarely said of an event stays in its options. */
 abstract sealed class EmittedEvent<T> extends AbstractEvent<T> {
 
-    private final String topic;
-    private final T data;
-    private final EmitOptions options;
     private final long epochNanos;
 
-    /** The time counts only where the options say none. */
     private EmittedEvent(String topic, T data, EmitOptions options, long epochNanos) {
-        this.topic = topic;
-        this.data = data;
-        this.options = options;
+        super(topic, data, options);
         this.epochNanos = epochNanos;
     }
 
     @Override
-    public String txId() {
-        return options.txId().orElseGet(this::id);
-    }
-
-    @Override
-    public String topic() {
-        return topic;
-    }
-
-    @Override
-    public T data() {
-        return data;
-    }
-
-    @Override
-    public Instant occurredAt() {
-        return options.occurredAt().orElseGet(() -> Instant.ofEpochSecond(0, epochNanos));
-    }
-
-    @Override
-    public Optional<String> source() {
-        return options.source();
-    }
-
-    @Override
-    public Optional<String> causeId() {
-        return options.causeId();
-    }
-
-    @Override
-    public Map<String, String> headers() {
-        return options.headers();
+    protected final Instant emittedAt() {
+        return Instant.ofEpochSecond(0, epochNanos);
     }
 
     /** An event whose id is there from the start. */

@@ -1,17 +1,79 @@
 package bus.api.spi;
 
+import static java.util.Objects.requireNonNull;
+
+import bus.api.EmitOptions;
 import bus.api.Event;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * What all events have in common: equality by all accessors, a hash code by the id, and a text. An implementation gives
- * the accessors.
+ * What all events have in common: everything that the options say, equality by all accessors, a hash code by the id, and
+ * a text. An implementation gives the id, and the time where the options say none.
  *
  * @param <T> the type of the payload
  */
 public abstract class AbstractEvent<T> implements Event<T> {
 
-    /** For subclasses. */
-    protected AbstractEvent() {}
+    private final String topic;
+    private final T data;
+    private final EmitOptions options;
+
+    /**
+     * Makes an event.
+     *
+     * @param topic the name of the topic
+     * @param data the payload
+     * @param options what was said of the event
+     */
+    protected AbstractEvent(String topic, T data, EmitOptions options) {
+        this.topic = requireNonNull(topic, "topic must not be null");
+        this.data = requireNonNull(data, "data must not be null");
+        this.options = requireNonNull(options, "options must not be null");
+    }
+
+    /**
+     * Returns the time of the emission.
+     *
+     * @return the time, which counts where the options say none
+     */
+    protected abstract Instant emittedAt();
+
+    @Override
+    public final String txId() {
+        return options.txId().orElseGet(this::id);
+    }
+
+    @Override
+    public final String topic() {
+        return topic;
+    }
+
+    @Override
+    public final T data() {
+        return data;
+    }
+
+    @Override
+    public final Instant occurredAt() {
+        return options.occurredAt().orElseGet(this::emittedAt);
+    }
+
+    @Override
+    public final Optional<String> source() {
+        return options.source();
+    }
+
+    @Override
+    public final Optional<String> causeId() {
+        return options.causeId();
+    }
+
+    @Override
+    public final Map<String, String> headers() {
+        return options.headers();
+    }
 
     @Override
     public final boolean equals(Object other) {

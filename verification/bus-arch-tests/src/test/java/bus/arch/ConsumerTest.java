@@ -73,14 +73,9 @@ class ConsumerTest {
                 }
 
                 static final class OwnEvent extends AbstractEvent<String> {
+                    OwnEvent() { super("t", "d", EmitOptions.none()); }
                     @Override public String id() { return "i"; }
-                    @Override public String txId() { return "i"; }
-                    @Override public String topic() { return "t"; }
-                    @Override public String data() { return "d"; }
-                    @Override public Instant occurredAt() { return Instant.EPOCH; }
-                    @Override public Optional<String> source() { return Optional.empty(); }
-                    @Override public Optional<String> causeId() { return Optional.empty(); }
-                    @Override public Map<String, String> headers() { return Map.of(); }
+                    @Override protected Instant emittedAt() { return Instant.EPOCH; }
                 }
             }
             """;
