@@ -33,6 +33,16 @@ final class FoundSettings implements IdGeneratorSettings {
     }
 
     @Override
+    public Optional<String> oneOf(String key, List<String> words) {
+        requireNonNull(words, "words must not be null");
+        Optional<Setting> found = find(key);
+        found.filter(setting -> !words.contains(setting.value())).ifPresent(setting -> {
+            throw bad(setting, "be one of " + words, null);
+        });
+        return found.map(Setting::value);
+    }
+
+    @Override
     public OptionalLong wholeNumber(String key, long min, long max) {
         Optional<Long> number = within(min, max, key, "a whole number", Long::parseLong);
         return number.isPresent() ? OptionalLong.of(number.get()) : OptionalLong.empty();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -197,5 +198,15 @@ class FoundSettingsTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> settings.time(null, Instant.MIN, Instant.MAX))
                 .withMessage("key must not be null");
+    }
+
+    @Test
+    void oneOfSeveralWordsIsTakenAndNoOther() {
+        assertThat(set("unit", "second").oneOf("unit", List.of("second", "minute")))
+                .contains("second");
+        assertThat(set("unit", "second").oneOf("other", List.of("second"))).isEmpty();
+        assertThatItIsRefused(() -> set("unit", "Second").oneOf("unit", List.of("second", "minute")))
+                .withMessageContaining("must be one of [second, minute]: unit=\"Second\" (");
+        assertThatItIsRefused(() -> set("unit", " ").oneOf("unit", List.of(" ")));
     }
 }

@@ -1,6 +1,7 @@
 package bus.api.spi;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,6 +22,16 @@ public interface IdGeneratorSettings {
      * @throws bus.api.ProviderException if the value is blank
      */
     Optional<String> text(String key);
+
+    /**
+     * Asks for one of several words.
+     *
+     * @param key the key in lower case, words joined by hyphens
+     * @param words the words that are allowed
+     * @return the word; empty if it was not set
+     * @throws bus.api.ProviderException if the value is none of them
+     */
+    Optional<String> oneOf(String key, List<String> words);
 
     /**
      * Asks for a whole number.

@@ -4,83 +4,77 @@ import static java.util.Objects.requireNonNull;
 
 import bus.api.spi.TicketIdGenerator;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes ids of 16 characters: 8 for the milliseconds since an initial time, 4 for a counter within the millisecond, and
- * 4 for the node.
+ * Makes ids of 16 characters, which hold a time, a counter and the node of the generator; a {@link Sequencer} says how many
+ * characters each has, and in what the time is counted.
  *
  * <p>The characters are the Base62 digits {@code 0-9A-Za-z}, so that ids sort as text in the order in which they were
- * made. The format is that of the millisecond sequencer of <a
- * href="https://github.com/mustafaturan/monoton">monoton</a>.
+ * made. The formats are those of <a href="https://github.com/mustafaturan/monoton">monoton</a>.
  *
  * <p>Thread-safe and lock-free. Every id is greater than all that were taken before it, on whatever thread, and none is
- * given twice: a clock that is set back does not move the time of the ids back, and a counter that is full (after
- * 14,776,336 ids in one millisecond) goes on in the next millisecond.
+ * given twice: a clock that is set back does not move the time of the ids back, and a counter that is full goes on in the
+ * next tick, so that the ids run ahead of the clock for a while.
  *
  * <p>Generators with different nodes never give the same id. Two that have the same node may, also in one process: share
  * one generator. (Buses that find this generator by its name do, if the same node is set for them.) One that is made anew
  * after a restart does not repeat an id of the earlier one, as long as the clock is not set back behind its last id.
  *
- * <p>The time of an id lies within 19 years of the making of its generator, and at most 62<sup>8</sup> − 1 milliseconds
- * after the initial time, which is the year 8938 by default.
+ * <p>The time of an id lies within the reach of a 64-bit word around the making of its generator, 19 years with
+ * milliseconds, and not past what its characters can hold, which is the year 8938 with milliseconds by default.
  */
 public final class SnowflakeIdGenerator implements TicketIdGenerator {
 
     /** The initial time where none is set: 2020-01-01T00:00Z. */
     public static final Instant DEFAULT_INITIAL_TIME = Instant.parse("2020-01-01T00:00:00Z");
 
-    /** The greatest node: 14,776,335, which is what its 4 characters can hold. */
-    public static final long MAX_NODE = Base62.values(4) - 1;
-
-    private static final int TIME_DIGITS = 8;
-    private static final int COUNTER_DIGITS = 4;
-    private static final int NODE_DIGITS = 4;
-    private static final int DIGITS = TIME_DIGITS + COUNTER_DIGITS + NODE_DIGITS;
-
-    private static final long COUNTS = Base62.values(COUNTER_DIGITS);
-    private static final long MAX_TIME = Base62.values(TIME_DIGITS) - 1;
-
-    /** How many milliseconds a ticket can be away from the origin. Time and counter together do not fit in 64 bits. */
-    private static final long REACH = Long.MAX_VALUE / COUNTS - 1;
-
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
+    private final Sequencer sequencer;
     private final long node;
     private final Instant initialTime;
     private final InstantSource clock;
 
-    /** When this generator was made, where tickets are about 0. This and the other times in milliseconds since 1970. */
+    /** How many tickets there are in a tick. */
+    private final long counts;
+
+    /** The initial time. This and the other times in ticks since 1970. */
+    private final long initial;
+
+    /** When this generator was made, where tickets are about 0: a word has no room for all the time since 1970. */
     private final long origin;
 
     private final long min;
     private final long max;
 
     /**
-     * The ticket that was taken last: the milliseconds since the origin, times the counts in a millisecond, plus the
-     * count. So one more is the next count, or the first one of the next millisecond. Each ticket is written by one
+     * The ticket that was taken last: the ticks since the origin, times the counts of a tick, plus the count. So one
+     * more is the next count, or the first one of the next tick. Each ticket is written by one
      * compare-and-set that was successful, and these are totally ordered: that makes it unique, and greater than every
      * ticket whose taking happened before.
      */
     private final AtomicLong taken;
 
-    private SnowflakeIdGenerator(long node, Instant initialTime, InstantSource clock, Instant now) {
+    private SnowflakeIdGenerator(Builder builder, long node, Instant now) {
         this.node = node;
-        this.initialTime = initialTime;
-        this.clock = clock;
-        origin = now.toEpochMilli();
-        min = Math.max(initialTime.toEpochMilli(), origin - REACH);
-        max = Math.min(initialTime.toEpochMilli() + MAX_TIME, origin + REACH);
-        taken = new AtomicLong((min - origin) * COUNTS - 1);
+        sequencer = builder.sequencer;
+        initialTime = builder.initialTime;
+        clock = builder.clock;
+        counts = sequencer.counts();
+        initial = sequencer.ticks(initialTime);
+        origin = sequencer.ticks(now);
+        min = Math.max(initial, Sequencer.minus(origin, sequencer.reach()));
+        max = Math.min(Sequencer.plus(initial, sequencer.maxTime()), Sequencer.plus(origin, sequencer.reach()));
+        taken = new AtomicLong((min - origin) * counts - 1);
     }
 
     /**
-     * Makes a generator with the default initial time and the system clock.
+     * Makes a generator that counts milliseconds from the default initial time by the system clock.
      *
-     * @param node what tells this generator from all others, 0 to {@link #MAX_NODE}
+     * @param node what tells this generator from all others, 0 to 14,776,335
      * @return a new generator
      * @throws IllegalArgumentException if the node is out of range
      */
@@ -105,7 +99,17 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
      */
     @Override
     public String next() {
-        return render(takeAt(clock.millis()));
+        return new String(nextBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Returns the next id as {@link #next} does, as its characters in ASCII.
+     *
+     * @return a new array of 16 bytes
+     * @throws IllegalStateException if the time is past the last one that this generator can give ids for
+     */
+    public byte[] nextBytes() {
+        return write(takeAt(sequencer.ticks(clock.instant())));
     }
 
     /**
@@ -116,28 +120,28 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
      */
     @Override
     public long take(long epochNanos) {
-        return takeAt(Math.floorDiv(epochNanos, NANOS_PER_MILLI));
+        return takeAt(sequencer.ticks(epochNanos));
     }
 
-    private long takeAt(long epochMillis) {
-        long now = (Math.min(max + 1, Math.max(min, epochMillis)) - origin) * COUNTS;
-        long end = (max + 1 - origin) * COUNTS;
+    private long takeAt(long tick) {
+        long now = (Math.min(max, Math.max(min, tick)) - origin) * counts;
+        long greatest = (max - origin) * counts + counts - 1;
         long last;
         long ticket;
         do {
             last = taken.get();
             ticket = Math.max(now, last + 1);
-            if (ticket >= end) {
-                throw usedUp(epochMillis);
+            if (tick > max || ticket > greatest) {
+                throw usedUp(tick);
             }
         } while (!taken.compareAndSet(last, ticket));
         return ticket;
     }
 
-    private IllegalStateException usedUp(long epochMillis) {
-        return new IllegalStateException("ids must be taken before they are used up: time="
-                + Instant.ofEpochMilli(epochMillis) + ", last time=" + Instant.ofEpochMilli(max)
-                + (max < origin + REACH
+    private IllegalStateException usedUp(long tick) {
+        return new IllegalStateException("ids must be taken before they are used up: time=" + sequencer.time(tick)
+                + ", last time=" + sequencer.time(max)
+                + (max - initial == sequencer.maxTime()
                         ? "; the characters hold no later one, start over with a later initial time"
                         : "; make a new generator with the same settings"));
     }
@@ -149,50 +153,69 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
      */
     @Override
     public String render(long ticket) {
-        byte[] id = new byte[DIGITS];
-        long time = origin + Math.floorDiv(ticket, COUNTS) - initialTime.toEpochMilli();
-        Base62.write(time, id, 0, TIME_DIGITS);
-        Base62.write(Math.floorMod(ticket, COUNTS), id, TIME_DIGITS, COUNTER_DIGITS);
-        Base62.write(node, id, TIME_DIGITS + COUNTER_DIGITS, NODE_DIGITS);
-        return new String(id, StandardCharsets.ISO_8859_1);
+        return new String(write(ticket), StandardCharsets.ISO_8859_1);
+    }
+
+    private byte[] write(long ticket) {
+        long time = origin + Math.floorDiv(ticket, counts) - initial;
+        return sequencer.write(time, Math.floorMod(ticket, counts), node);
+    }
+
+    /**
+     * Reads an id that was made with the sequencer and the initial time of this generator, by any node.
+     *
+     * @param id 16 characters
+     * @return what it holds
+     * @throws IllegalArgumentException if it is no such id
+     */
+    public SnowflakeId parse(String id) {
+        return sequencer.read(requireNonNull(id, "id must not be null"), initial);
+    }
+
+    /**
+     * Tells how far the ids run ahead of the clock: because more were taken than there are in a tick, or because the clock
+     * was set back.
+     *
+     * @return the time of the last id less that of the clock, in whole ticks; zero if the clock is not behind
+     */
+    public Duration aheadOfClock() {
+        long last = origin + Math.floorDiv(taken.get(), counts);
+        return sequencer.duration(Math.max(0, Sequencer.minus(last, sequencer.ticks(clock.instant()))));
     }
 
     @Override
     public String toString() {
-        return "SnowflakeIdGenerator[node=" + node + ", initialTime=" + initialTime + "]";
-    }
-
-    /**
-     * Tells how early an initial time may be.
-     *
-     * @param now the time at which a generator is made
-     * @return the earliest initial time that is not too long ago for the 8 characters of the time
-     */
-    public static Instant earliestInitialTime(Instant now) {
-        return requireNonNull(now, "now must not be null").minusMillis(MAX_TIME);
+        return "SnowflakeIdGenerator[node=" + node + ", initialTime=" + initialTime + ", " + sequencer + "]";
     }
 
     /** Sets up a generator. Not thread-safe; may be used for several generators. */
     public static final class Builder {
 
         private @Nullable Long node;
+        private Sequencer sequencer = Sequencer.millisecond();
         private Instant initialTime = DEFAULT_INITIAL_TIME;
         private InstantSource clock = InstantSource.system();
 
         private Builder() {}
 
         /**
+         * Sets how ids are divided and in what their time is counted. The default is {@link Sequencer#millisecond()}.
+         *
+         * @param sequencer the sequencer
+         * @return this builder
+         */
+        public Builder sequencer(Sequencer sequencer) {
+            this.sequencer = requireNonNull(sequencer, "sequencer must not be null");
+            return this;
+        }
+
+        /**
          * Sets the node, which has no default.
          *
-         * @param node what tells this generator from all others, 0 to {@link #MAX_NODE}
+         * @param node what tells this generator from all others, 0 to {@link Sequencer#maxNode()}
          * @return this builder
-         * @throws IllegalArgumentException if the node is out of range
          */
         public Builder node(long node) {
-            if (node < 0 || node > MAX_NODE) {
-                throw new IllegalArgumentException("node must lie in [0, " + MAX_NODE + "]: node=" + node
-                        + "; give every generator a number of its own in that range");
-            }
             this.node = node;
             return this;
         }
@@ -201,8 +224,8 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
          * Sets the time from which the time of ids is counted. The default is {@link #DEFAULT_INITIAL_TIME}. Ids sort in
          * order only among those with the same initial time.
          *
-         * @param initialTime a time in the past, at most 62<sup>8</sup> − 1 milliseconds ago; what is finer than
-         *     milliseconds does not count
+         * @param initialTime a time in the past, see {@link Sequencer#earliestInitialTime}; what is finer than a tick does
+         *     not count
          * @return this builder
          */
         public Builder initialTime(Instant initialTime) {
@@ -226,20 +249,24 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
          *
          * @return a new generator
          * @throws IllegalStateException if no node was set
-         * @throws IllegalArgumentException if the initial time is in the future or too long ago
+         * @throws IllegalArgumentException if the node is out of range, or the initial time is in the future or too long ago
          */
         public SnowflakeIdGenerator build() {
             if (node == null) {
                 throw new IllegalStateException(
                         "node must be set: node=null; give every generator a number of its own with node(long)");
             }
+            if (node < 0 || node > sequencer.maxNode()) {
+                throw new IllegalArgumentException("node must lie in [0, " + sequencer.maxNode() + "]: node=" + node
+                        + "; give every generator a number of its own in that range");
+            }
             Instant now = clock.instant();
-            Instant earliest = earliestInitialTime(now);
+            Instant earliest = sequencer.earliestInitialTime(now);
             if (initialTime.isAfter(now) || initialTime.isBefore(earliest)) {
                 throw new IllegalArgumentException("initialTime must lie in [" + earliest + ", " + now
                         + "]: initialTime=" + initialTime + "; choose a time in the past and never change it");
             }
-            return new SnowflakeIdGenerator(node, initialTime, clock, now);
+            return new SnowflakeIdGenerator(this, node, now);
         }
     }
 }

@@ -1,7 +1,6 @@
 package bus.idgen.snowflake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Base62Test {
 
@@ -70,11 +70,29 @@ class Base62Test {
     }
 
     @Test
-    void soManyDigitsTellSoManyValuesApart() {
-        assertThat(Base62.values(0)).isEqualTo(1);
-        assertThat(Base62.values(1)).isEqualTo(62);
-        assertThat(Base62.values(4)).isEqualTo(14_776_336);
-        assertThat(Base62.values(8)).isEqualTo(218_340_105_584_896L);
-        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Base62.values(11));
+    void soManyDigitsHoldSoMuch() {
+        assertThat(Base62.max(0)).isZero();
+        assertThat(Base62.max(1)).isEqualTo(61);
+        assertThat(Base62.max(4)).isEqualTo(14_776_335);
+        assertThat(Base62.max(8)).isEqualTo(218_340_105_584_895L);
+        assertThat(Base62.max(10)).isEqualTo(839_299_365_868_340_223L);
+        assertThat(Base62.max(11)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void whatIsWrittenIsRead() {
+        Random random = new Random(20_200_102);
+        for (int round = 0; round < 20_000; round++) {
+            int digits = 1 + random.nextInt(11);
+            long number = random.nextLong(Base62.max(digits)) + random.nextInt(2);
+            assertThat(Base62.read(written(number, digits), 0, digits)).isEqualTo(number);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-", " ", "/", ":", "@", "[", "`", "{", "é", "1é", "AzL8n0Y58m8", "LygHa16AHYF", "zzzzzzzzzzz"})
+    void whatIsNoNumberOrTooGreatIsNotRead(String text) {
+        assertThat(Base62.read(text, 0, text.length())).isEqualTo(-1);
     }
 }

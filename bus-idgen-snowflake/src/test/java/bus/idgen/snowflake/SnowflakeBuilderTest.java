@@ -36,7 +36,7 @@ class SnowflakeBuilderTest {
                 + "; give every generator a number of its own in that range";
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.node(node))
+                .isThrownBy(() -> builder.node(node).build())
                 .withMessage(message);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SnowflakeIdGenerator.ofNode(node))
@@ -45,9 +45,10 @@ class SnowflakeBuilderTest {
 
     @Test
     void nodesAtTheEndsOfTheRangeAreTaken() {
-        assertThat(SnowflakeIdGenerator.MAX_NODE).isEqualTo(14_776_335);
+        assertThat(Sequencer.millisecond().maxNode()).isEqualTo(14_776_335);
         assertThat(SnowflakeIdGenerator.ofNode(0).next()).endsWith("0000");
-        assertThat(SnowflakeIdGenerator.ofNode(SnowflakeIdGenerator.MAX_NODE).next())
+        assertThat(SnowflakeIdGenerator.ofNode(Sequencer.millisecond().maxNode())
+                        .next())
                 .endsWith("zzzz");
     }
 
@@ -93,6 +94,9 @@ class SnowflakeBuilderTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.initialTime(null))
                 .withMessage("initialTime must not be null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.sequencer(null))
+                .withMessage("sequencer must not be null");
         assertThatNullPointerException().isThrownBy(() -> builder.clock(null)).withMessage("clock must not be null");
     }
 }

@@ -23,7 +23,7 @@ class SnowflakeRangeTest {
 
     private SnowflakeIdGenerator since(Instant initialTime) {
         return SnowflakeIdGenerator.builder()
-                .node(SnowflakeIdGenerator.MAX_NODE)
+                .node(Sequencer.millisecond().maxNode())
                 .initialTime(initialTime)
                 .clock(clock)
                 .build();

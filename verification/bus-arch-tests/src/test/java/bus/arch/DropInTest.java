@@ -216,7 +216,7 @@ class DropInTest {
     void anUnknownSettingIsToldWithItsPlaceAndTheKnownOnes() {
         assertThat(printed(On.MODULE_PATH, Map.of(), List.of("-Dbus.idgen.snowflake.nope=1"), SNOWFLAKE))
                 .isEqualTo("setting must be known to id generator snowflake: nope=\"1\" (system property"
-                        + " bus.idgen.snowflake.nope), known=[initial-time, node]; correct or remove it there");
+                        + " bus.idgen.snowflake.nope), known=[initial-time, node, sequencer]; correct or remove it there");
         assertThat(printed(On.CLASS_PATH, Map.of("BUS_IDGEN_SNOWFLAKE_NO_PE", "1"), List.of(), SNOWFLAKE))
                 .startsWith("setting must be known to id generator snowflake: no-pe=\"1\" (environment variable"
                         + " BUS_IDGEN_SNOWFLAKE_NO_PE), known=[");

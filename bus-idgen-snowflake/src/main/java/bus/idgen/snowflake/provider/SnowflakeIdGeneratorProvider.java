@@ -3,10 +3,12 @@ package bus.idgen.snowflake.provider;
 import bus.api.IdGenerator;
 import bus.api.spi.IdGeneratorProvider;
 import bus.api.spi.IdGeneratorSettings;
+import bus.idgen.snowflake.Sequencer;
 import bus.idgen.snowflake.SnowflakeIdGenerator;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,12 +19,14 @@ import java.util.random.RandomGenerator;
 /**
  * Makes snowflake generators under the name {@code snowflake}.
  *
- * <p>Its settings are {@code node}, 0 to {@link SnowflakeIdGenerator#MAX_NODE}, and {@code initial-time}, an ISO-8601
- * time with an offset, {@link SnowflakeIdGenerator#DEFAULT_INITIAL_TIME} by default.
+ * <p>Its settings are {@code sequencer}, one of {@code second}, {@code millisecond} (the default) and {@code nanosecond};
+ * {@code node}, 0 to {@link Sequencer#maxNode()}; and {@code initial-time}, an ISO-8601 time with an offset, {@link
+ * SnowflakeIdGenerator#DEFAULT_INITIAL_TIME} by default.
  *
- * <p>Where no node is set, a random one of the 14,776,336 is taken. For a single process that is all right. In a fleet,
- * two processes that run at the same time may draw the same node, and then may give the same id: among 100 processes the
- * chance that two share a node is 1 in 3,000, among 1,000 it is 1 in 30, among 4,500 it is one half. Whoever stores ids
+ * <p>Where no node is set, a random one is taken, of 14,776,336 with seconds and milliseconds. For a single process that is
+ * all right. In a fleet, two processes that run at the same time may draw the same node, and then may give the same id:
+ * among 100 processes the chance that two share a node is 1 in 3,000, among 1,000 it is 1 in 30, among 4,500 it is one
+ * half; the 238,328 nodes of the nanosecond sequencer are shared 60 times as soon. Whoever stores ids
  * of several processes together sets a node for each process.
  *
  * <p>Buses of one process for which the same node is set share one generator, so that no id is given twice there.
@@ -35,7 +39,7 @@ public final class SnowflakeIdGeneratorProvider implements IdGeneratorProvider {
      */
     private static final Map<Settings, SnowflakeIdGenerator> SHARED = new ConcurrentHashMap<>();
 
-    private record Settings(long node, Instant initialTime) {}
+    private record Settings(Sequencer sequencer, long node, Instant initialTime) {}
 
     private final Supplier<? extends RandomGenerator> random;
 
@@ -56,19 +60,31 @@ public final class SnowflakeIdGeneratorProvider implements IdGeneratorProvider {
 
     @Override
     public IdGenerator create(IdGeneratorSettings settings) {
+        Sequencer sequencer = settings.oneOf("sequencer", List.of("second", "millisecond", "nanosecond"))
+                .map(SnowflakeIdGeneratorProvider::sequencer)
+                .orElse(Sequencer.millisecond());
         Instant now = InstantSource.system().instant();
-        OptionalLong node = settings.wholeNumber("node", 0, SnowflakeIdGenerator.MAX_NODE);
-        Optional<Instant> initialTime =
-                settings.time("initial-time", SnowflakeIdGenerator.earliestInitialTime(now), now);
+        OptionalLong node = settings.wholeNumber("node", 0, sequencer.maxNode());
+        Optional<Instant> initialTime = settings.time("initial-time", sequencer.earliestInitialTime(now), now);
         return SHARED.computeIfAbsent(
                 new Settings(
-                        node.orElseGet(() -> random.get().nextLong(SnowflakeIdGenerator.MAX_NODE + 1)),
+                        sequencer,
+                        node.orElseGet(() -> random.get().nextLong(sequencer.maxNode() + 1)),
                         initialTime.orElse(SnowflakeIdGenerator.DEFAULT_INITIAL_TIME)),
                 SnowflakeIdGeneratorProvider::generator);
     }
 
+    private static Sequencer sequencer(String name) {
+        return switch (name) {
+            case "second" -> Sequencer.second();
+            case "nanosecond" -> Sequencer.nanosecond();
+            default -> Sequencer.millisecond();
+        };
+    }
+
     private static SnowflakeIdGenerator generator(Settings settings) {
         return SnowflakeIdGenerator.builder()
+                .sequencer(settings.sequencer())
                 .node(settings.node())
                 .initialTime(settings.initialTime())
                 .build();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bus.api.IdGenerator;
 import bus.api.spi.IdGeneratorProvider;
 import bus.api.spi.IdGeneratorSettings;
+import bus.idgen.snowflake.Sequencer;
 import bus.idgen.snowflake.SnowflakeIdGenerator;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -19,6 +20,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SnowflakeIdGeneratorProviderTest {
 
@@ -42,12 +45,16 @@ class SnowflakeIdGeneratorProviderTest {
     }
 
     @Test
-    void itAsksForNodeAndInitialTime() {
+    void itAsksForSequencerNodeAndInitialTime() {
         FakeSettings settings = new FakeSettings(Map.of());
 
         provider.create(settings);
 
-        assertThat(settings.asked).containsExactlyInAnyOrder("wholeNumber node in [0, 14776335]", "time initial-time");
+        assertThat(settings.asked)
+                .containsExactlyInAnyOrder(
+                        "oneOf sequencer of [second, millisecond, nanosecond]",
+                        "wholeNumber node in [0, 14776335]",
+                        "time initial-time");
     }
 
     @Test
@@ -57,7 +64,9 @@ class SnowflakeIdGeneratorProviderTest {
 
         IdGenerator generator = provider.create(settings);
 
-        assertThat(generator).hasToString("SnowflakeIdGenerator[node=19, initialTime=2024-02-29T12:00:00Z]");
+        assertThat(generator)
+                .hasToString("SnowflakeIdGenerator[node=19, initialTime=2024-02-29T12:00:00Z, "
+                        + Sequencer.millisecond() + "]");
         assertThat(generator.next()).endsWith("000J");
         assertThat(bounds).isEmpty();
     }
@@ -68,9 +77,25 @@ class SnowflakeIdGeneratorProviderTest {
 
         assertThat(generator)
                 .hasToString("SnowflakeIdGenerator[node=125, initialTime=" + SnowflakeIdGenerator.DEFAULT_INITIAL_TIME
-                        + "]");
+                        + ", " + Sequencer.millisecond() + "]");
         assertThat(generator.next()).endsWith("0021");
         assertThat(bounds).containsExactly(14_776_336L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"second, 000J", "millisecond, 000J", "nanosecond, 0000J"})
+    void theSequencerIsChosenByItsName(String name, String end) {
+        IdGenerator generator = provider.create(new FakeSettings(Map.of("sequencer", name, "node", 19L)));
+
+        assertThat(generator)
+                .asString()
+                .contains(
+                        switch (name) {
+                            case "second" -> Sequencer.second().toString();
+                            case "nanosecond" -> Sequencer.nanosecond().toString();
+                            default -> Sequencer.millisecond().toString();
+                        });
+        assertThat(generator.next()).endsWith(end);
     }
 
     @Test
@@ -89,7 +114,7 @@ class SnowflakeIdGeneratorProviderTest {
         provider.create(settings);
 
         assertThat(settings.max).isBetween(before, Instant.now());
-        assertThat(settings.min).isEqualTo(SnowflakeIdGenerator.earliestInitialTime(settings.max));
+        assertThat(settings.min).isEqualTo(Sequencer.millisecond().earliestInitialTime(settings.max));
     }
 
     @Test
@@ -141,6 +166,12 @@ class SnowflakeIdGeneratorProviderTest {
         @Override
         public Optional<String> text(String key) {
             asked.add("text " + key);
+            return Optional.ofNullable((String) values.get(key));
+        }
+
+        @Override
+        public Optional<String> oneOf(String key, List<String> words) {
+            asked.add("oneOf " + key + " of " + words);
             return Optional.ofNullable((String) values.get(key));
         }
 
