@@ -121,6 +121,28 @@ class DropInTest {
 
     @ParameterizedTest
     @EnumSource
+    void theUlidJarGivesIds(On on) {
+        Path[] jars = ProductJar.jarsOf("com.github.f4b6a3.ulid.Ulid", "bus.idgen.ulid.UlidIdGeneratorProvider");
+        assertThat(printed(on, Map.of(), List.of(), jars)).matches("[0-9A-HJKMNP-TV-Z]{26}");
+        assertThat(printed(on, Map.of("BUS_IDGEN_ULID_ORDER", "randomly"), List.of(), jars))
+                .startsWith("setting of id generator ulid must be one of [monotonic, random]: order=\"randomly\""
+                        + " (environment variable BUS_IDGEN_ULID_ORDER);");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theUuidJarGivesIds(On on) {
+        Path[] jars = ProductJar.jarsOf(
+                "com.fasterxml.uuid.Generators", "org.slf4j.Logger", "bus.idgen.uuid.UuidIdGeneratorProvider");
+        String hex = "[0-9a-f]";
+        assertThat(printed(on, Map.of(), List.of(), jars))
+                .matches(hex + "{8}-" + hex + "{4}-7" + hex + "{3}-[89ab]" + hex + "{3}-" + hex + "{12}");
+        assertThat(printed(on, Map.of(), List.of("-Dbus.idgen.uuid.version=6"), jars))
+                .matches(hex + "{8}-" + hex + "{4}-6.*");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aJarOfSomebodyElseGivesIds(On on) {
         assertThat(printed(on, Map.of(), List.of(), third)).isEqualTo("third");
     }
@@ -215,8 +237,9 @@ class DropInTest {
     @Test
     void anUnknownSettingIsToldWithItsPlaceAndTheKnownOnes() {
         assertThat(printed(On.MODULE_PATH, Map.of(), List.of("-Dbus.idgen.snowflake.nope=1"), SNOWFLAKE))
-                .isEqualTo("setting must be known to id generator snowflake: nope=\"1\" (system property"
-                        + " bus.idgen.snowflake.nope), known=[initial-time, node, sequencer]; correct or remove it there");
+                .isEqualTo(
+                        "setting must be known to id generator snowflake: nope=\"1\" (system property"
+                                + " bus.idgen.snowflake.nope), known=[initial-time, node, sequencer]; correct or remove it there");
         assertThat(printed(On.CLASS_PATH, Map.of("BUS_IDGEN_SNOWFLAKE_NO_PE", "1"), List.of(), SNOWFLAKE))
                 .startsWith("setting must be known to id generator snowflake: no-pe=\"1\" (environment variable"
                         + " BUS_IDGEN_SNOWFLAKE_NO_PE), known=[");

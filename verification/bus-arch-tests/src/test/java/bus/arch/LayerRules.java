@@ -3,6 +3,7 @@ package bus.arch;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.PROTECTED;
@@ -34,7 +35,6 @@ final class LayerRules {
 
     private static final String API = "bus.api..";
     private static final String CORE = "bus.core..";
-    private static final String ID_GENERATORS = "bus.idgen..";
     private static final String ORDER_SHOP = "order.shop..";
     private static final String JDK = "java..";
     private static final String JSPECIFY = "org.jspecify..";
@@ -55,13 +55,12 @@ final class LayerRules {
             .resideInAnyPackage(CORE, API, JDK, JSPECIFY)
             .because("the core has no dependency outside the JDK, and id generators are exchanged beside it");
 
-    static final ArchRule ID_GENERATORS_KNOW_THE_API_ALONE = classes()
-            .that()
-            .resideInAPackage(ID_GENERATORS)
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(ID_GENERATORS, API, JDK, JSPECIFY)
-            .because("an id generator works beside any bus");
+    static final ArchRule SNOWFLAKE_KNOWS_THE_API_ALONE = idGenerator("bus.idgen.snowflake..");
+
+    static final ArchRule ULID_KNOWS_THE_API_AND_ITS_LIBRARY =
+            idGenerator("bus.idgen.ulid..", "com.github.f4b6a3.ulid..");
+
+    static final ArchRule UUID_KNOWS_THE_API_AND_ITS_LIBRARY = idGenerator("bus.idgen.uuid..", "com.fasterxml.uuid..");
 
     static final ArchRule ID_GENERATORS_DO_NOT_KNOW_EACH_OTHER = slices().matching("bus.idgen.(*)..")
             .should()
@@ -123,4 +122,13 @@ final class LayerRules {
             .because("null is the exception, and marked @Nullable");
 
     private LayerRules() {}
+
+    private static ArchRule idGenerator(String... known) {
+        return classes()
+                .that()
+                .resideInAPackage(known[0])
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(known).or(resideInAnyPackage(API, JDK, JSPECIFY)))
+                .because("an id generator works beside any bus");
+    }
 }

@@ -9,12 +9,15 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.stream.Stream;
 
 /** The packaged jars of the product, found on the class path of the tests by the names of their modules. */
 enum ProductJar {
     API("bus.api"),
     CORE("bus.core"),
     SNOWFLAKE("bus.idgen.snowflake"),
+    ULID("bus.idgen.ulid"),
+    UUID("bus.idgen.uuid"),
     ORDER_SHOP("order.shop");
 
     private static final String DESCRIPTOR = "module-info.class";
@@ -23,6 +26,23 @@ enum ProductJar {
 
     ProductJar(String module) {
         this.module = module;
+    }
+
+    /** Returns the jars of other people on whose classes the product builds, found by one of their classes. */
+    static Path[] jarsOf(String... classes) {
+        return Stream.of(classes)
+                .map(name -> {
+                    try {
+                        return Path.of(Class.forName(name)
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
+                    } catch (ClassNotFoundException | URISyntaxException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toArray(Path[]::new);
     }
 
     String module() {

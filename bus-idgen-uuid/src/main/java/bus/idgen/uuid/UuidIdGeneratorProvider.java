@@ -1,0 +1,49 @@
+package bus.idgen.uuid;
+
+import bus.api.IdGenerator;
+import bus.api.spi.IdGeneratorProvider;
+import bus.api.spi.IdGeneratorSettings;
+import com.fasterxml.uuid.EthernetAddress;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import java.util.List;
+
+/**
+ * Makes generators of UUIDs (<a href="https://www.rfc-editor.org/rfc/rfc9562">RFC 9562</a>) under the name {@code uuid}.
+ *
+ * <p>An id has 36 characters, lower-case hexadecimal digits and hyphens. Its setting is {@code version}:
+ *
+ * <ul>
+ *   <li>{@code 7}, the default: the milliseconds since 1970, then random bits, which are counted on within a millisecond.
+ *       Ids sort as text by the millisecond; threads that read the clock in another order than they get their ids may see
+ *       one that is smaller than the one before.
+ *   <li>{@code 6}: 100-nanosecond steps since 1582 in an order that sorts as text, with a random node.
+ *   <li>{@code 1}: the same time in an order that does not sort, with a random node.
+ *   <li>{@code 4}: 122 random bits, without any order.
+ * </ul>
+ *
+ * <p>The node of the versions 1 and 6 is drawn at random, as the RFC allows; the address of a network card would tell where
+ * an id was made. All generators of a process share one timer, so that the node need not tell them apart.
+ */
+public final class UuidIdGeneratorProvider implements IdGeneratorProvider {
+
+    /** Called by {@link java.util.ServiceLoader}. */
+    public UuidIdGeneratorProvider() {}
+
+    @Override
+    public String name() {
+        return "uuid";
+    }
+
+    @Override
+    public IdGenerator create(IdGeneratorSettings settings) {
+        NoArgGenerator uuids =
+                switch (settings.oneOf("version", List.of("1", "4", "6", "7")).orElse("7")) {
+                    case "1" -> Generators.timeBasedGenerator(EthernetAddress.constructMulticastAddress());
+                    case "4" -> Generators.randomBasedGenerator(new WholeRandom());
+                    case "6" -> Generators.timeBasedReorderedGenerator(EthernetAddress.constructMulticastAddress());
+                    default -> Generators.timeBasedEpochGenerator();
+                };
+        return () -> uuids.generate().toString();
+    }
+}
