@@ -1,6 +1,7 @@
 package order.shop;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,9 +15,10 @@ import picocli.CommandLine.ParseResult;
  *
  * @param files the files in the order in which they are given, {@code -} for standard input; none for the scene
  * @param idGenerator the name of the id generator, if one is given
+ * @param idSettings the settings of the id generator
  * @param quiet whether events are not printed
  */
-record Options(List<String> files, Optional<String> idGenerator, boolean quiet) {
+record Options(List<String> files, Optional<String> idGenerator, Map<String, String> idSettings, boolean quiet) {
 
     /** Describes the command line; picocli needs no reflection this way, and the module opens nothing. */
     static CommandLine commandLine(String version) {
@@ -27,10 +29,18 @@ record Options(List<String> files, Optional<String> idGenerator, boolean quiet) 
                         .paramLabel("NAME")
                         .type(String.class)
                         .description(
-                                "What makes the ids of events. Default: the system property bus.idgen, else the"
-                                        + " environment variable BUS_IDGEN, else snowflake.",
-                                "A generator that is no part of this image is put beside it:",
-                                "  JDK_JAVA_OPTIONS=\"--module-path DIR\" order-shop --id-generator NAME")
+                                "What makes the ids of events: snowflake, uuid, or one that is put beside this image."
+                                        + " Default: the system property bus.idgen, else the environment variable"
+                                        + " BUS_IDGEN, else snowflake.",
+                                "ULIDs are put beside it with the jars bus-idgen-ulid and ulid-creator in a folder DIR:",
+                                "  JDK_JAVA_OPTIONS=\"--module-path DIR\" order-shop --id-generator ulid")
+                        .build())
+                .addOption(OptionSpec.builder("--id-setting")
+                        .paramLabel("KEY=VALUE")
+                        .type(Map.class)
+                        .auxiliaryTypes(String.class, String.class)
+                        .description("A setting of the id generator, such as node=19, version=4 or order=random; may be"
+                                + " given several times.")
                         .build())
                 .addOption(OptionSpec.builder("-q", "--quiet")
                         .type(boolean.class)
@@ -68,6 +78,9 @@ record Options(List<String> files, Optional<String> idGenerator, boolean quiet) 
                             + "\"; leave it out or give a name");
         }
         return new Options(
-                parsed.matchedPositionalValue(0, List.of()), idGenerator, parsed.hasMatchedOption("--quiet"));
+                parsed.matchedPositionalValue(0, List.of()),
+                idGenerator,
+                parsed.matchedOptionValue("--id-setting", Map.of()),
+                parsed.hasMatchedOption("--quiet"));
     }
 }

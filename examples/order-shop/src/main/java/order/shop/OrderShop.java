@@ -100,6 +100,13 @@ public final class OrderShop {
         if (options.idGenerator().isPresent() || !chosenElsewhere) {
             builder.idGenerator(options.idGenerator().orElse("snowflake"));
         }
+        options.idSettings().forEach((key, value) -> {
+            try {
+                builder.idGeneratorSetting(key, value);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(Options.commandLine(version()), "--id-setting: " + e.getMessage(), e);
+            }
+        });
         return builder.build();
     }
 

@@ -136,7 +136,35 @@ class OrderShopTest {
         assertThat(run("--id-generator", "nope")).isEqualTo(2);
         assertThat(told())
                 .startsWith("order-shop: id generator must be one of those that are found: idGenerator=\"nope\"")
-                .contains("found=[snowflake (");
+                .contains("found=[snowflake (", ", uuid (");
+    }
+
+    @Test
+    void theIdGeneratorGetsItsSettings() {
+        assertThat(run("--id-setting", "node=19", "--id-setting", "sequencer=second"))
+                .isZero();
+        assertThat(printed().get(0)).matches(".* id=\\w{12}000J .*");
+        out.reset();
+        assertThat(run("--id-generator", "uuid", "--id-setting=version=4")).isZero();
+        assertThat(printed().get(0)).matches(".* id=[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12} .*");
+    }
+
+    @Test
+    void aSettingThatIsBadIsRefused() {
+        assertThat(run("--id-setting", "node=x")).isEqualTo(2);
+        assertThat(told())
+                .startsWith("order-shop: setting of id generator snowflake must be a whole number in [0, 14776335]:");
+        err.reset();
+        assertThat(run("--id-setting", "nope=1")).isEqualTo(2);
+        assertThat(told()).startsWith("order-shop: setting must be known to id generator snowflake: nope=\"1\"");
+        err.reset();
+        assertThat(run("--id-setting", "Node=1")).isEqualTo(2);
+        assertThat(told())
+                .startsWith("order-shop: --id-setting: setting must be words in lower case joined by hyphens:");
+        err.reset();
+        assertThat(run("--id-setting", "node")).isEqualTo(2);
+        assertThat(told()).contains("--id-setting");
+        assertThat(printed()).isEmpty();
     }
 
     @Test
@@ -158,7 +186,14 @@ class OrderShopTest {
     void helpAndVersionArePrinted() throws IOException {
         assertThat(run("--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("Usage: order-shop", "--id-generator", "--quiet", "--help", "--version", "BUS_IDGEN");
+                .contains(
+                        "Usage: order-shop",
+                        "--id-generator",
+                        "--id-setting",
+                        "--quiet",
+                        "--help",
+                        "--version",
+                        "BUS_IDGEN");
         out.reset();
         assertThat(run("--version")).isZero();
         assertThat(printed()).singleElement().asString().startsWith("order-shop ");
