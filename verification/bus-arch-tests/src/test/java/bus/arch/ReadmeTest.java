@@ -120,6 +120,13 @@ class ReadmeTest {
     }
 
     @Test
+    void noBlockIsFencedInAWayThatIsPassedOver() throws IOException {
+        assertThat(Files.readAllLines(ROOT.resolve("README.md")))
+                .filteredOn(line -> line.contains("```") || line.contains("~~~"))
+                .allMatch(line -> FENCE.matcher(line).matches());
+    }
+
+    @Test
     void theCommandsAreThoseThatAreTried() throws IOException {
         assertThat(blocks().stream()
                         .filter(block -> block.language().equals("sh"))
