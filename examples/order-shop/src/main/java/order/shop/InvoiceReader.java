@@ -26,6 +26,10 @@ final class InvoiceReader {
 
     private static final List<String> COLUMNS = List.of(
             "InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country");
+
+    /** Ends an unclosed quote in a long file before it fills the memory. */
+    private static final int LONGEST_FIELD = 1 << 18;
+
     private static final Pattern QUANTITY = Pattern.compile("[+-]?\\d{1,18}");
     private static final Pattern UNIT_PRICE = Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,18})?");
     private static final Pattern PLACE_OF_RECORD = Pattern.compile("\\s*\\(record starting at line \\d+\\)");
@@ -50,6 +54,7 @@ final class InvoiceReader {
     private void read(InputStream in) {
         Iterator<List<String>> lines = CsvReader.builder()
                 .allowUnclosedQuote(false)
+                .maxBufferSize(LONGEST_FIELD)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // both are checked here, with the names of columns
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .build(records, new Utf8Reader(in, file))

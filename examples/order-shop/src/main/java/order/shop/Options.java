@@ -66,7 +66,7 @@ record Options(List<String> files, Optional<String> idGenerator, Map<String, Str
         spec.usageMessage()
                 .description("Emits orders to a message bus, and has three consumers print, count and add them.")
                 .footer("Exit status: 0, or 2 if the command line or a file cannot be understood.");
-        return new CommandLine(spec);
+        return new CommandLine(spec).setExpandAtFiles(false); // @NAME is a file of orders like any other
     }
 
     static Options of(ParseResult parsed) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -82,12 +83,8 @@ public final class OrderShop {
                 shop.playScene();
             }
             Progress progress = new Progress(err, watched);
-            try {
-                for (String file : options.files()) {
-                    work(shop, file, progress);
-                }
-            } finally {
-                progress.end();
+            for (String file : options.files()) {
+                shop.work(read(file, progress));
             }
             shop.printTotals(out);
         }
@@ -110,13 +107,20 @@ public final class OrderShop {
         return builder.build();
     }
 
-    private void work(Shop shop, String file, Progress progress) {
-        if (file.equals(STANDARD_INPUT)) {
-            shop.work(InvoiceReader.read(in, "standard input", progress));
-            return;
+    /** Clears the progress before events are printed, and before an error is. */
+    private Collection<Invoice> read(String file, Progress progress) {
+        try {
+            return file.equals(STANDARD_INPUT)
+                    ? InvoiceReader.read(in, "standard input", progress)
+                    : readFile(file, progress);
+        } finally {
+            progress.clear();
         }
+    }
+
+    private static Collection<Invoice> readFile(String file, Progress progress) {
         try (InputStream opened = new BufferedInputStream(Files.newInputStream(Path.of(file)))) {
-            shop.work(InvoiceReader.read(opened, file, progress));
+            return InvoiceReader.read(opened, file, progress);
         } catch (IOException | InvalidPathException e) {
             throw BadOrdersException.inFile("file must be readable", file, "problem=" + e + "; look at the file");
         }

@@ -1,6 +1,7 @@
 package order.shop;
 
 import java.io.PrintStream;
+import java.util.Locale;
 
 /** Tells somebody who watches how many lines have been read, if it takes long. */
 final class Progress {
@@ -10,6 +11,7 @@ final class Progress {
     private final PrintStream err;
     private final boolean watched;
     private long lines;
+    private boolean shown;
 
     /** Is silent unless somebody watches, which is to say that standard error is a terminal. */
     Progress(PrintStream err, boolean watched) {
@@ -20,14 +22,16 @@ final class Progress {
     void line() {
         lines++;
         if (watched && lines % LINES_BETWEEN == 0) {
-            err.printf("\r%,d lines", lines);
+            err.printf(Locale.ROOT, "\r%,d lines", lines);
             err.flush();
+            shown = true;
         }
     }
 
     /** Leaves an empty line where the progress stood. */
-    void end() {
-        if (watched && lines >= LINES_BETWEEN) {
+    void clear() {
+        if (shown) {
+            shown = false;
             err.print("\r" + " ".repeat(40) + "\r");
             err.flush();
         }

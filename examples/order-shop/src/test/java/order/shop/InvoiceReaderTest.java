@@ -188,6 +188,28 @@ class InvoiceReaderTest {
                 "Quantity must be a whole number: file=orders.csv, line=5, Quantity=\"one\"; write it like 12 or -12");
     }
 
+    @Test
+    void aRecordOverSeveralLinesIsToldWithItsFirstOneAlsoWhereLinesEndWithTwoCharacters() {
+        String text =
+                HEADER + "1,2,\"two\nlines\",1,2010-12-01,1,3,UK\n" + "2,2,\"two\nlines\",one,2010-12-01,1,3,UK\n";
+        assertRefused(
+                text.replace("\n", "\r\n"),
+                "Quantity must be a whole number: file=orders.csv, line=4, Quantity=\"one\"; write it like 12 or -12");
+        assertRefused(
+                text.replace("one", "1").replace("\n", "\r\n") + "3,2",
+                "line must have as many fields as the header: file=orders.csv, line=6, fields=2, columns=8; mend the"
+                        + " line");
+    }
+
+    @Test
+    void anUnclosedQuoteEndsBeforeItFillsTheMemory() {
+        String open = HEADER + line("1", "1", "1") + "2,2,\"d,4,t,5,6,UK\n";
+        assertThatExceptionOfType(BadOrdersException.class)
+                .isThrownBy(() -> read(open + line("3", "1", "1").repeat(10_000)))
+                .withMessageStartingWith("line must be well-formed CSV: file=orders.csv, line=3, problem=The maximum"
+                        + " buffer size of 262144 is insufficient");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " 1", "1.5", "1e3", "0x10", "١", "1234567890123456789"})
     void aQuantityThatIsNoWholeNumberIsRefused(String quantity) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,48 @@ class LauncherIT {
         Files.createDirectory(folder.resolve("deeper"));
         assertRuns(link);
         assertRuns(Files.createSymbolicLink(folder.resolve("deeper/link"), Path.of("../link to the shop")));
+    }
+
+    @Test
+    void itRunsAsACommandThatIsFoundOnThePath() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("shop"), launcher());
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", "PATH=\"$1:$PATH\"; shop -q", "sh", folder.toString())
+                .redirectErrorStream(true)
+                .directory(Path.of("/").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("BUS_IDGEN"));
+        Process process = builder.start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains(LAST_LINE);
+        assertThat(process.waitFor()).isZero();
+        Files.delete(link);
+    }
+
+    @Test
+    void theModuleKnowsItsMainClass() throws Exception {
+        Outcome outcome = run(IMAGE.resolve("bin/java"), "", "--module", "order.shop", "--quiet");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains(LAST_LINE);
+    }
+
+    @Test
+    void itEndsQuietlyIfNobodyReadsItsOutput() throws Exception {
+        String orders = Files.readString(
+                Path.of(LauncherIT.class.getResource("/orders.csv").toURI()));
+        StringBuilder many = new StringBuilder(orders.lines().findFirst().orElseThrow());
+        IntStream.range(0, 20_000)
+                .forEach(number -> many.append("\n").append(number).append(",A,,1,t,1,,UK"));
+        Path file = Files.writeString(folder.resolve("many.csv"), many);
+        Outcome outcome = run(
+                Path.of("/bin/sh"),
+                "",
+                "-c",
+                "\"$1\" \"$2\" | head -n 1",
+                "sh",
+                launcher().toString(),
+                file.toString());
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out().lines()).singleElement().asString().contains("order=0 ");
+        assertThat(outcome.status()).isZero();
     }
 
     @Test

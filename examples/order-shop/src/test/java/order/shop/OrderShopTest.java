@@ -131,6 +131,27 @@ class OrderShopTest {
     }
 
     @Test
+    void aNameThatBeginsWithAnAtSignIsThatOfAFile() throws Exception {
+        String name = "@" + orders(); // picocli would put the words of that file into the command line
+        assertThat(run("--quiet", name)).isEqualTo(2);
+        assertThat(told()).startsWith("order-shop: file must be readable: file=" + name + ", problem=");
+    }
+
+    @Test
+    void progressIsClearedBeforeEventsArePrinted() throws Exception {
+        String orders = Files.readString(orders());
+        String line = orders.lines().skip(1).findFirst().orElseThrow() + "\n";
+        byte[] many = (orders + line.repeat(60_000)).getBytes(StandardCharsets.UTF_8);
+        PrintStream terminal = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int status = new OrderShop(new ByteArrayInputStream(many), terminal, terminal, true).run("-");
+        assertThat(status).isZero();
+        String cleared = "\r" + " ".repeat(40) + "\r";
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("\r50,000 lines" + cleared)
+                .containsOnlyOnce(cleared);
+    }
+
+    @Test
     void anIdGeneratorIsChosenByItsName() {
         assertThat(run("--id-generator", "snowflake", "--quiet")).isZero();
         assertThat(run("--id-generator", "nope")).isEqualTo(2);

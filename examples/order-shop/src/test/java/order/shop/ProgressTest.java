@@ -17,7 +17,7 @@ class ProgressTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Progress progress = new Progress(new PrintStream(err, true, StandardCharsets.UTF_8), watched);
         IntStream.range(0, lines).forEach(line -> progress.line());
-        progress.end();
+        progress.clear();
         assertThat(err.toString(StandardCharsets.UTF_8).contains("lines")).isEqualTo(told);
         assertThat(err.size() > 0).isEqualTo(told);
     }
