@@ -3,6 +3,7 @@ package bus.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.DateTimeException;
@@ -208,5 +209,27 @@ class FoundSettingsTest {
         assertThatItIsRefused(() -> set("unit", "Second").oneOf("unit", List.of("second", "minute")))
                 .withMessageContaining("must be one of [second, minute]: unit=\"Second\" (");
         assertThatItIsRefused(() -> set("unit", " ").oneOf("unit", List.of(" ")));
+    }
+
+    @Test
+    void aProviderRefusesAValueOfItsOwnFormWithThePlace() {
+        IllegalStateException cause = new IllegalStateException();
+        FoundSettings settings =
+                settings(Map.of(), Map.of("bus.idgen.ids.host", "?"), Map.of("BUS_IDGEN_IDS_HOST", "!"));
+
+        assertThat(settings.refused("host", "be the name of a host", cause))
+                .hasMessage("setting of id generator ids must be the name of a host: host=\"?\" (system property"
+                        + " bus.idgen.ids.host)" + WAY_OUT)
+                .hasCause(cause);
+        assertThat(settings.refused("host", "be the name of a host", null)).hasNoCause();
+    }
+
+    @Test
+    void whatIsNotSetCannotBeRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> set("node", "1").refused("host", "be the name of a host", null))
+                .withMessage("key must be one that is set: key=\"host\"; ask for it first, and refuse what it gave");
+        assertThatNullPointerException().isThrownBy(() -> set("node", "1").refused(null, "be", null));
+        assertThatNullPointerException().isThrownBy(() -> set("node", "1").refused("node", null, null));
     }
 }

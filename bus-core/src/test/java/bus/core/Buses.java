@@ -2,30 +2,34 @@ package bus.core;
 
 import bus.api.Bus;
 import bus.api.HandlerFailure;
-import bus.api.IdGenerator;
+import bus.testkit.ManualClock;
+import bus.testkit.SequentialIds;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Buses whose ids and times are known. */
+/**
+ * Buses whose times are known, and their ids as well: they count from 1, unless the system property {@code bus.idgen} names
+ * the generator of a jar, with which the tests of the clauses are run again.
+ */
 final class Buses {
 
     static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123456789Z");
 
     private Buses() {}
 
-    /** A bus with the ids 1, 2, 3… at one time. */
     static Bus bus() {
         return builder().build();
     }
 
     static Bus.Builder builder() {
-        return Bus.builder().idGenerator(counting()).clock(() -> NOW);
+        return System.getProperty("bus.idgen") == null
+                ? counting()
+                : Bus.builder().clock(ManualClock.at(NOW));
     }
 
-    static IdGenerator counting() {
-        AtomicLong last = new AtomicLong();
-        return () -> Long.toString(last.incrementAndGet());
+    /** Builds a bus whose ids count from 1, whatever jar the tests are run with. */
+    static Bus.Builder counting() {
+        return Bus.builder().clock(ManualClock.at(NOW)).idGenerator(SequentialIds.create());
     }
 
     /** Shows failures as {@code key reason cause}. */

@@ -35,6 +35,7 @@ class Clause01RegisterFirstTest {
 
     @Test
     void anUnregisteredTopicTakesNoId() {
+        Bus bus = Buses.counting().build();
         bus.registerTopics("a");
         assertThatExceptionOfType(UnknownTopicException.class).isThrownBy(() -> bus.emit("b", "x"));
         assertThat(bus.emit("a", "x").id()).isEqualTo("1");

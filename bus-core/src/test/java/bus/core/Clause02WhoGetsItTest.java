@@ -132,7 +132,8 @@ class Clause02WhoGetsItTest {
                 .withMessage("payload must be of the type of its topic: topic=\"numbers\", payload=java.lang.Integer,"
                         + " data=java.lang.String; emit such a payload or register the topic with another type");
         assertThat(calls).isEmpty();
-        assertThat(bus.emit(NUMBERS, 1).id()).isEqualTo("1");
+        bus.emit(NUMBERS, 1);
+        assertThat(calls).containsExactly("h");
     }
 
     @Test

@@ -57,12 +57,15 @@ class Clause06FailuresTest {
 
         assertThatExceptionOfType(HandlerException.class)
                 .isThrownBy(() -> bus.emit("x", "data"))
-                .withMessage("handlers must not throw: keys=[a, c], topic=\"x\", id=1,"
-                        + " cause=java.io.IOException; catch it in the handler or use FailurePolicy.REPORT")
                 .satisfies(e -> {
+                    assertThat(e)
+                            .hasMessage(
+                                    "handlers must not throw: keys=[a, c], topic=\"x\", id="
+                                            + e.event().id()
+                                            + ", cause=java.io.IOException; catch it in the handler or use FailurePolicy.REPORT");
                     assertThat(e.getCause()).isSameAs(first);
                     assertThat(e.getSuppressed()).containsExactly(second);
-                    assertThat(e.event().id()).isEqualTo("1");
+                    assertThat(e.event().id()).isNotBlank();
                     assertThat(Buses.shown(e.failures()))
                             .containsExactly("a FAILED IOException", "c FAILED AssertionError");
                 });
@@ -189,7 +192,7 @@ class Clause06FailuresTest {
         reporting.registerTopics("x");
         registerFailing(reporting, "a", new Unreadable());
         bus.registerHandler("b", ALL, event -> calls.add("b"));
-        assertThat(reporting.emit("x", "data").id()).isEqualTo("1");
+        assertThat(reporting.emit("x", "data").data()).isEqualTo("data");
     }
 
     @Test
@@ -233,8 +236,12 @@ class Clause06FailuresTest {
         });
         assertThatExceptionOfType(HandlerException.class)
                 .isThrownBy(() -> bus.emit("x", 1))
-                .withMessage("handlers must not throw: keys=[h], topic=\"x\", id=1, cause=bus.api.HandlerException;"
-                        + " catch it in the handler or use FailurePolicy.REPORT");
+                .satisfies(
+                        e -> assertThat(e)
+                                .hasMessage(
+                                        "handlers must not throw: keys=[h], topic=\"x\", id="
+                                                + e.event().id()
+                                                + ", cause=bus.api.HandlerException; catch it in the handler or use FailurePolicy.REPORT"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import bus.api.Emitter;
 import bus.api.Event;
 import bus.api.IdGenerator;
 import bus.api.IdGeneratorException;
+import bus.api.PayloadTypeException;
 import bus.api.Topic;
 import bus.api.TopicMatcher;
 import bus.api.spi.TicketIdGenerator;
@@ -110,6 +111,13 @@ class EmittedEventTest {
         assertThat(bus.emit(TOPIC, "data", EmitOptions.none().withSource("s")).id())
                 .isEqualTo("2");
         assertThat(readings).hasValue(2);
+    }
+
+    @Test
+    void anEventThatIsRefusedTakesNoId() {
+        Bus bus = bus(Buses.builder());
+        assertThatExceptionOfType(PayloadTypeException.class).isThrownBy(() -> bus.emit("x", 1));
+        assertThat(bus.emit(TOPIC, "data").id()).isEqualTo("1");
     }
 
     @Test

@@ -22,7 +22,8 @@ public interface IdGeneratorProvider {
      *
      * @param settings what was set for it; every setting that the provider does not ask for is an error to the user,
      *     so it asks for all that it knows
-     * @return a new, thread-safe generator
+     * @return a thread-safe generator, a new one or one that was given before with the same settings
+     * @throws bus.api.ProviderException if a setting cannot be used
      */
     IdGenerator create(IdGeneratorSettings settings);
 }

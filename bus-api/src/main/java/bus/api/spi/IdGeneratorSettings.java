@@ -1,9 +1,16 @@
 package bus.api.spi;
 
+import static java.util.Objects.requireNonNull;
+
+import bus.api.ProviderException;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was set for an id generator: by the builder, else by the system property {@code bus.idgen.<name>.<key>}, else by
@@ -12,6 +19,7 @@ import java.util.OptionalLong;
  *
  * <p>To be used by one thread, while the generator is made.
  */
+@SuppressWarnings("exports") // the nullness annotations are not needed to use this interface
 public interface IdGeneratorSettings {
 
     /**
@@ -19,9 +27,19 @@ public interface IdGeneratorSettings {
      *
      * @param key the key in lower case, words joined by hyphens, such as {@code initial-time}
      * @return the text, not blank; empty if it was not set
-     * @throws bus.api.ProviderException if the value is blank
+     * @throws ProviderException if the value is blank
      */
     Optional<String> text(String key);
+
+    /**
+     * Makes the error for a value that a provider cannot use, to be thrown by it.
+     *
+     * @param key the key of a value that is set
+     * @param rule what the value must be or do, as it would stand behind "must", such as {@code be the name of a host}
+     * @param cause what was thrown when the value was read, null if there is nothing
+     * @return an error that names the rule, the value and the place where it was set
+     */
+    ProviderException refused(String key, String rule, @Nullable Throwable cause);
 
     /**
      * Asks for one of several words.
@@ -29,9 +47,16 @@ public interface IdGeneratorSettings {
      * @param key the key in lower case, words joined by hyphens
      * @param words the words that are allowed
      * @return the word; empty if it was not set
-     * @throws bus.api.ProviderException if the value is none of them
+     * @throws ProviderException if the value is none of them
      */
-    Optional<String> oneOf(String key, List<String> words);
+    default Optional<String> oneOf(String key, List<String> words) {
+        requireNonNull(words, "words must not be null");
+        Optional<String> word = text(key);
+        if (word.isPresent() && !words.contains(word.get())) {
+            throw refused(key, "be one of " + words, null);
+        }
+        return word;
+    }
 
     /**
      * Asks for a whole number.
@@ -40,9 +65,12 @@ public interface IdGeneratorSettings {
      * @param min the least number that is allowed
      * @param max the greatest number that is allowed
      * @return the number; empty if it was not set
-     * @throws bus.api.ProviderException if the value is no whole number or out of range
+     * @throws ProviderException if the value is no whole number or out of range
      */
-    OptionalLong wholeNumber(String key, long min, long max);
+    default OptionalLong wholeNumber(String key, long min, long max) {
+        Optional<Long> number = within(key, min, max, "a whole number", Long::parseLong);
+        return number.isPresent() ? OptionalLong.of(number.get()) : OptionalLong.empty();
+    }
 
     /**
      * Asks for a time.
@@ -51,8 +79,34 @@ public interface IdGeneratorSettings {
      * @param min the earliest time that is allowed
      * @param max the latest time that is allowed
      * @return the time; empty if it was not set
-     * @throws bus.api.ProviderException if the value is no ISO-8601 time with an offset, such as {@code
-     *     2020-01-01T00:00Z}, or out of range
+     * @throws ProviderException if the value is no ISO-8601 time with an offset, such as {@code 2020-01-01T00:00Z}, or
+     *     out of range
      */
-    Optional<Instant> time(String key, Instant min, Instant max);
+    default Optional<Instant> time(String key, Instant min, Instant max) {
+        requireNonNull(min, "min must not be null");
+        requireNonNull(max, "max must not be null");
+        return within(
+                key,
+                min,
+                max,
+                "an ISO-8601 time with an offset",
+                text -> OffsetDateTime.parse(text).toInstant());
+    }
+
+    private <T extends Comparable<T>> Optional<T> within(
+            String key, T min, T max, String form, Function<String, T> parse) {
+        String rule = "be " + form + " in [" + min + ", " + max + "]";
+        return text(key).map(text -> {
+            T value;
+            try {
+                value = parse.apply(text);
+            } catch (NumberFormatException | DateTimeException e) {
+                throw refused(key, rule, e);
+            }
+            if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+                throw refused(key, rule, null);
+            }
+            return value;
+        });
+    }
 }

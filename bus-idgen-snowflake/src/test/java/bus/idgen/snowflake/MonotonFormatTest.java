@@ -2,6 +2,7 @@ package bus.idgen.snowflake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bus.testkit.ManualClock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class MonotonFormatTest {
         SnowflakeIdGenerator generator = SnowflakeIdGenerator.builder()
                 .node(node)
                 .initialTime(Instant.ofEpochMilli(initialTime))
-                .clock(SetClock.atMillis(time))
+                .clock(ManualClock.at(Instant.ofEpochMilli(time)))
                 .build();
         for (int i = 0; i < counter; i++) {
             generator.next();
@@ -46,7 +47,7 @@ class MonotonFormatTest {
         SnowflakeIdGenerator generator = SnowflakeIdGenerator.builder()
                 .node(node)
                 .initialTime(Instant.ofEpochMilli(Long.parseLong(INITIAL_TIME)))
-                .clock(SetClock.atMillis(time))
+                .clock(ManualClock.at(Instant.ofEpochMilli(time)))
                 .build();
         long nanos = TimeUnit.MILLISECONDS.toNanos(time) + 999_999;
         for (int i = 0; i < counter; i++) {

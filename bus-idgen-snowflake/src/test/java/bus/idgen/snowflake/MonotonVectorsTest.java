@@ -2,6 +2,7 @@ package bus.idgen.snowflake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bus.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -46,7 +47,7 @@ class MonotonVectorsTest {
                 .sequencer(sequencer)
                 .node(node)
                 .initialTime(sequencer.time(initialTime))
-                .clock(new SetClock(now))
+                .clock(ManualClock.at(now))
                 .build();
         assertThat(generator.parse(id)).isEqualTo(new SnowflakeId(now, counter, node));
         assertThat(generator.parse(generator.next())).isEqualTo(new SnowflakeId(now, 0, node));

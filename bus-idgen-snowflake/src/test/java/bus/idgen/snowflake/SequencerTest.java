@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import bus.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +30,7 @@ class SequencerTest {
         return Stream.of(Sequencer.second(), Sequencer.millisecond(), Sequencer.nanosecond(), MINUTE, TENTH);
     }
 
-    private final SetClock clock = new SetClock(NOW);
+    private final ManualClock clock = ManualClock.at(NOW);
 
     private SnowflakeIdGenerator generator(Sequencer sequencer) {
         return SnowflakeIdGenerator.builder()
@@ -56,30 +52,6 @@ class SequencerTest {
             ids.add(i % 2 == 0 ? generator.next() : new String(generator.nextBytes(), StandardCharsets.US_ASCII));
         }
         assertThat(ids).isSorted().doesNotHaveDuplicates().allMatch(id -> id.matches("[0-9A-Za-z]{16}"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("all")
-    void threadsNeverGetTheSameIdAndTheirOwnIdsGrow(Sequencer sequencer) throws Exception {
-        SnowflakeIdGenerator generator =
-                SnowflakeIdGenerator.builder().sequencer(sequencer).node(1).build();
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Future<List<String>>> taking = new ArrayList<>();
-            for (int thread = 0; thread < 8; thread++) {
-                taking.add(threads.submit(
-                        () -> Stream.generate(generator::next).limit(20_000).toList()));
-            }
-            Set<String> ids = new HashSet<>();
-            for (Future<List<String>> thread : taking) {
-                List<String> own = thread.get();
-                assertThat(own).isSorted();
-                ids.addAll(own);
-            }
-            assertThat(ids).hasSize(160_000);
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import bus.testkit.ManualClock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class SnowflakeBuilderTest {
     @ParameterizedTest
     @MethodSource("badInitialTimes")
     void anInitialTimeInTheFutureOrTooLongAgoIsRefused(Instant initialTime) {
-        builder.node(1).clock(new SetClock(NOW)).initialTime(initialTime);
+        builder.node(1).clock(ManualClock.at(NOW)).initialTime(initialTime);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(builder::build)
@@ -72,7 +73,7 @@ class SnowflakeBuilderTest {
 
     @Test
     void initialTimesAtTheEndsOfTheRangeAreTaken() {
-        builder.node(1).clock(new SetClock(NOW));
+        builder.node(1).clock(ManualClock.at(NOW));
 
         assertThat(builder.initialTime(NOW).build().next()).isEqualTo("0000000000000001");
         assertThat(builder.initialTime(EARLIEST).build().next()).isEqualTo("zzzzzzzz00000001");
@@ -80,7 +81,7 @@ class SnowflakeBuilderTest {
 
     @Test
     void aBuilderMakesSeveralGenerators() {
-        builder.node(1).clock(new SetClock(NOW)).initialTime(NOW);
+        builder.node(1).clock(ManualClock.at(NOW)).initialTime(NOW);
         SnowflakeIdGenerator first = builder.build();
         SnowflakeIdGenerator second = builder.node(2).build();
 

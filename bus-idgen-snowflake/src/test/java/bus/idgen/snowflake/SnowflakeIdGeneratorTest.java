@@ -2,6 +2,7 @@ package bus.idgen.snowflake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bus.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ class SnowflakeIdGeneratorTest {
     private static final Instant NOW = Instant.parse("2026-11-24T01:02:03.456Z");
     private static final int COUNTS = 62 * 62 * 62 * 62;
 
-    private final SetClock clock = new SetClock(NOW);
+    private final ManualClock clock = ManualClock.at(NOW);
     private final SnowflakeIdGenerator generator =
             SnowflakeIdGenerator.builder().node(7).clock(clock).build();
 
@@ -132,7 +133,7 @@ class SnowflakeIdGeneratorTest {
         SnowflakeIdGenerator old = SnowflakeIdGenerator.builder()
                 .node(7)
                 .initialTime(initial)
-                .clock(new SetClock(Instant.EPOCH))
+                .clock(ManualClock.at(Instant.EPOCH))
                 .build();
         byte[] before = new byte[8];
         Base62.write(Duration.between(initial, Instant.EPOCH).toMillis() - 1, before, 0, 8);

@@ -3,6 +3,7 @@ package bus.idgen.snowflake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import bus.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ class SnowflakeRangeTest {
     /** As many milliseconds as a ticket can be away from the making of its generator: 19 years. */
     private static final long REACH = Long.MAX_VALUE / COUNTS - 1;
 
-    private final SetClock clock = new SetClock(NOW);
+    private final ManualClock clock = ManualClock.at(NOW);
 
     private SnowflakeIdGenerator since(Instant initialTime) {
         return SnowflakeIdGenerator.builder()

@@ -2,6 +2,8 @@ package bus.idgen.snowflake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bus.testkit.ManualClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits only turn a thread that waits for ever into a failure. */
@@ -46,7 +49,7 @@ class SnowflakeThreadsTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1_000, 1_000_000, -1_000_000})
     void noTicketIsTakenTwiceAndEachThreadSeesThemGrow(long stepNanos) throws Exception {
-        SnowflakeIdGenerator generator = generator(SetClock.atMillis(START));
+        SnowflakeIdGenerator generator = generator(ManualClock.at(Instant.ofEpochMilli(START)));
         CyclicBarrier start = new CyclicBarrier(THREADS);
         long startNanos = TimeUnit.MILLISECONDS.toNanos(START);
 
@@ -109,13 +112,19 @@ class SnowflakeThreadsTest {
                 .isEqualTo(ids.size());
     }
 
-    @Test
-    void anIdThatWasHandedOverIsSmallerThanTheNextOne() throws Exception {
-        SetClock clock = SetClock.atMillis(START);
-        SnowflakeIdGenerator generator = generator(clock);
+    @ParameterizedTest
+    @MethodSource("bus.idgen.snowflake.SequencerTest#all")
+    void anIdThatWasHandedOverIsSmallerThanTheNextOneWhateverTheClockDoes(Sequencer sequencer) throws Exception {
+        Instant start = Instant.ofEpochMilli(START);
+        ManualClock clock = ManualClock.at(start);
+        SnowflakeIdGenerator generator = SnowflakeIdGenerator.builder()
+                .sequencer(sequencer)
+                .node(7)
+                .clock(clock)
+                .build();
         SynchronousQueue<String> there = new SynchronousQueue<>();
         SynchronousQueue<String> back = new SynchronousQueue<>();
-        int rounds = 20_000;
+        int rounds = 10_000;
 
         Future<?> other = executor.submit(() -> {
             for (int i = 0; i < rounds; i++) {
@@ -127,7 +136,8 @@ class SnowflakeThreadsTest {
         });
         String last = "";
         for (int i = 0; i < rounds; i++) {
-            clock.set(Instant.ofEpochMilli(START + i % 7 - i % 3));
+            // Stands still, goes on, goes back, and leaps by a day and back again.
+            clock.set(start.plusMillis(i % 7 - i % 3).plus(Duration.ofDays(i % 1_000 == 500 ? 1 : 0)));
             String next = generator.next();
             assertThat(next).isGreaterThan(last);
             there.put(next);

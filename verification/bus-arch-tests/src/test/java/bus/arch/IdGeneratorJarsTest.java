@@ -8,7 +8,6 @@ import bus.api.ProviderException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -83,22 +82,6 @@ class IdGeneratorJarsTest {
             }
         }
         return "none";
-    }
-
-    /** The library would fill the second half of a random UUID with bytes of the first. */
-    @Test
-    void aRandomUuidIsRandomInBothHalves() {
-        Bus bus = bus("uuid", "version", "4");
-        int repeated = 0;
-        for (int i = 0; i < 1_000; i++) {
-            UUID id = UUID.fromString(bus.emit("x", "data").id());
-            // Bytes 2 to 5 of the first half would be bytes 1 to 4 of the second.
-            if ((id.getMostSignificantBits() >>> 16 & 0xFFFFFFFFL)
-                    == (id.getLeastSignificantBits() >>> 24 & 0xFFFFFFFFL)) {
-                repeated++;
-            }
-        }
-        assertThat(repeated).isZero();
     }
 
     @Test

@@ -35,6 +35,7 @@ final class LayerRules {
 
     private static final String API = "bus.api..";
     private static final String CORE = "bus.core..";
+    private static final String TESTKIT = "bus.testkit..";
     private static final String ORDER_SHOP = "order.shop..";
     private static final String JDK = "java..";
     private static final String JSPECIFY = "org.jspecify..";
@@ -66,6 +67,14 @@ final class LayerRules {
             .should()
             .notDependOnEachOther()
             .because("an application puts one of their jars on its path");
+
+    static final ArchRule THE_TESTKIT_KNOWS_THE_API_AND_JUNIT = classes()
+            .that()
+            .resideInAPackage(TESTKIT)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(TESTKIT, API, JDK, JSPECIFY, "org.junit.jupiter.api..")
+            .because("it tests any bus and any id generator, and brings no other library into a test");
 
     static final ArchRule THE_ORDER_SHOP_KNOWS_THE_API_ALONE = noClasses()
             .that()

@@ -27,8 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LayerRulesTest {
 
     private static final Map<String, ArchRule> CONSTANTS = constants();
-    private static final JavaClasses LIBRARY =
-            classesOf(ProductJar.API, ProductJar.CORE, ProductJar.SNOWFLAKE, ProductJar.ULID, ProductJar.UUID);
+    private static final JavaClasses LIBRARY = classesOf(
+            ProductJar.API,
+            ProductJar.CORE,
+            ProductJar.SNOWFLAKE,
+            ProductJar.ULID,
+            ProductJar.UUID,
+            ProductJar.TESTKIT);
     private static final JavaClasses LIBRARY_AND_SHOP = classesOf(ProductJar.values());
     private static final JavaClasses FIXTURES = new ClassFileImporter()
             .importPackages(
@@ -38,6 +43,7 @@ class LayerRulesTest {
                     "bus.idgen.ulid.fixture",
                     "bus.idgen.uuid.fixture",
                     "bus.idgen.sibling.fixture",
+                    "bus.testkit.fixture",
                     "order.shop.fixture");
 
     private static JavaClasses classesOf(ProductJar... jars) {
@@ -76,6 +82,11 @@ class LayerRulesTest {
                         "bus.idgen.uuid.fixture.NeedsLibrary",
                         "bus.idgen.uuid.fixture.NeedsCore"),
                 rule("ID_GENERATORS_DO_NOT_KNOW_EACH_OTHER", LIBRARY, "bus.idgen.snowflake.fixture.NeedsSibling"),
+                rule(
+                        "THE_TESTKIT_KNOWS_THE_API_AND_JUNIT",
+                        LIBRARY,
+                        "bus.testkit.fixture.NeedsCore",
+                        "bus.testkit.fixture.NeedsLibrary"),
                 rule(
                         "THE_ORDER_SHOP_KNOWS_THE_API_ALONE",
                         LIBRARY_AND_SHOP,
@@ -149,7 +160,13 @@ class LayerRulesTest {
 
         assertThat(classes.keySet().stream().map(jar -> jar.replaceAll("-[0-9].*", "")))
                 .containsExactly(
-                        "bus-api", "bus-core", "bus-idgen-snowflake", "bus-idgen-ulid", "bus-idgen-uuid", "order-shop");
+                        "bus-api",
+                        "bus-core",
+                        "bus-idgen-snowflake",
+                        "bus-idgen-ulid",
+                        "bus-idgen-uuid",
+                        "bus-testkit",
+                        "order-shop");
         assertThat(classes.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(80);
         assertThat(classes.values()).allSatisfy(count -> assertThat(count).isGreaterThan(1));
         assertThat(LIBRARY.size()).isLessThan(LIBRARY_AND_SHOP.size());

@@ -18,6 +18,7 @@ enum ProductJar {
     SNOWFLAKE("bus.idgen.snowflake"),
     ULID("bus.idgen.ulid"),
     UUID("bus.idgen.uuid"),
+    TESTKIT("bus.testkit"),
     ORDER_SHOP("order.shop");
 
     private static final String DESCRIPTOR = "module-info.class";

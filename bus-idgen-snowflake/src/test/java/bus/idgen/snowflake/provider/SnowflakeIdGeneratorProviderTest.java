@@ -1,24 +1,26 @@
 package bus.idgen.snowflake.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import bus.api.IdGenerator;
+import bus.api.ProviderException;
 import bus.api.spi.IdGeneratorProvider;
 import bus.api.spi.IdGeneratorSettings;
 import bus.idgen.snowflake.Sequencer;
 import bus.idgen.snowflake.SnowflakeIdGenerator;
-import java.io.InputStream;
+import bus.testkit.IdGeneratorContract;
+import bus.testkit.IdOrder;
 import java.lang.module.ModuleDescriptor;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,30 +41,73 @@ class SnowflakeIdGeneratorProviderTest {
         }
     });
 
+    /** What all settings have in common. */
+    private abstract static class Contract extends IdGeneratorContract {
+
+        private final Map<String, String> settings;
+
+        Contract(Map<String, String> settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        protected IdGeneratorProvider provider() {
+            return new SnowflakeIdGeneratorProvider();
+        }
+
+        @Override
+        protected Map<String, String> settings() {
+            return settings;
+        }
+
+        @Override
+        protected Map<String, String> refusedSettings() {
+            return Map.of("sequencer", "minute", "node", "-1", "initial-time", "2999-01-01T00:00:00Z");
+        }
+
+        @Override
+        protected IdOrder order() {
+            return IdOrder.strict();
+        }
+    }
+
+    @Nested
+    class ByDefault extends Contract {
+        ByDefault() {
+            super(Map.of());
+        }
+    }
+
+    @Nested
+    class Seconds extends Contract {
+        Seconds() {
+            super(Map.of("sequencer", "second", "node", "14776335"));
+        }
+    }
+
+    @Nested
+    class Milliseconds extends Contract {
+        Milliseconds() {
+            super(Map.of("sequencer", "millisecond", "node", "19", "initial-time", "2024-02-29T00:00Z"));
+        }
+    }
+
+    @Nested
+    class Nanoseconds extends Contract {
+        Nanoseconds() {
+            super(Map.of("sequencer", "nanosecond", "node", "238327"));
+        }
+    }
+
     @Test
     void itIsCalledSnowflake() {
         assertThat(provider.name()).isEqualTo("snowflake");
     }
 
     @Test
-    void itAsksForSequencerNodeAndInitialTime() {
-        FakeSettings settings = new FakeSettings(Map.of());
-
-        provider.create(settings);
-
-        assertThat(settings.asked)
-                .containsExactlyInAnyOrder(
-                        "oneOf sequencer of [second, millisecond, nanosecond]",
-                        "wholeNumber node in [0, 14776335]",
-                        "time initial-time");
-    }
-
-    @Test
     void theSettingsAreUsed() {
-        FakeSettings settings =
-                new FakeSettings(Map.of("node", 19L, "initial-time", Instant.parse("2024-02-29T12:00:00Z")));
-
-        IdGenerator generator = provider.create(settings);
+        IdGenerator generator =
+                provider.create(new Settings(Map.of("node", "19", "initial-time", "2024-02-29T12:00:00Z")));
 
         assertThat(generator)
                 .hasToString("SnowflakeIdGenerator[node=19, initialTime=2024-02-29T12:00:00Z, "
@@ -73,7 +118,7 @@ class SnowflakeIdGeneratorProviderTest {
 
     @Test
     void withoutSettingsTheNodeIsDrawnFromAllAndTheInitialTimeIsTheDefault() {
-        IdGenerator generator = provider.create(new FakeSettings(Map.of()));
+        IdGenerator generator = provider.create(new Settings(Map.of()));
 
         assertThat(generator)
                 .hasToString("SnowflakeIdGenerator[node=125, initialTime=" + SnowflakeIdGenerator.DEFAULT_INITIAL_TIME
@@ -85,7 +130,7 @@ class SnowflakeIdGeneratorProviderTest {
     @ParameterizedTest
     @CsvSource({"second, 000J", "millisecond, 000J", "nanosecond, 0000J"})
     void theSequencerIsChosenByItsName(String name, String end) {
-        IdGenerator generator = provider.create(new FakeSettings(Map.of("sequencer", name, "node", 19L)));
+        IdGenerator generator = provider.create(new Settings(Map.of("sequencer", name, "node", "19")));
 
         assertThat(generator)
                 .asString()
@@ -100,16 +145,28 @@ class SnowflakeIdGeneratorProviderTest {
 
     @Test
     void eachGeneratorDrawsANodeOfItsOwn() {
-        provider.create(new FakeSettings(Map.of()));
-        provider.create(new FakeSettings(Map.of()));
+        provider.create(new Settings(Map.of()));
+        provider.create(new Settings(Map.of()));
 
         assertThat(bounds).hasSize(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({"second, 14776335", "millisecond, 14776335", "nanosecond, 238327"})
+    void theLastNodeIsTakenAndTheNextOneRefused(String sequencer, long maxNode) {
+        assertThat(provider.create(new Settings(Map.of("sequencer", sequencer, "node", "" + maxNode)))
+                        .toString())
+                .contains("node=" + maxNode);
+        assertThatExceptionOfType(ProviderException.class)
+                .isThrownBy(
+                        () -> provider.create(new Settings(Map.of("sequencer", sequencer, "node", "" + (maxNode + 1)))))
+                .withMessage("node: be a whole number in [0, " + maxNode + "]");
+    }
+
     @Test
     void anInitialTimeLiesBetweenTheEarliestAndNow() {
-        FakeSettings settings = new FakeSettings(Map.of());
         Instant before = Instant.now();
+        Bounds settings = new Bounds();
 
         provider.create(settings);
 
@@ -119,7 +176,7 @@ class SnowflakeIdGeneratorProviderTest {
 
     @Test
     void generatorsWithTheSameNodeAreOneAndGiveNoIdTwice() {
-        FakeSettings settings = new FakeSettings(Map.of("node", 4711L));
+        Settings settings = new Settings(Map.of("node", "4711"));
         IdGenerator first = provider.create(settings);
         IdGenerator second = new SnowflakeIdGeneratorProvider().create(settings);
         Set<String> ids = new HashSet<>();
@@ -130,63 +187,50 @@ class SnowflakeIdGeneratorProviderTest {
         }
 
         assertThat(ids).hasSize(20_000);
-        assertThat(provider.create(new FakeSettings(Map.of("node", 4712L)))).isNotSameAs(first);
+        assertThat(provider.create(new Settings(Map.of("node", "4712")))).isNotSameAs(first);
     }
 
     @Test
-    void theServicesFileEqualsTheDescriptor() throws Exception {
-        ModuleDescriptor descriptor = provider.getClass().getModule().getDescriptor();
-        String service = IdGeneratorProvider.class.getName();
-
-        assertThat(descriptor.provides()).singleElement().satisfies(provides -> {
-            assertThat(provides.service()).isEqualTo(service);
-            assertThat(provides.providers()).containsExactly(SnowflakeIdGeneratorProvider.class.getName());
-        });
-        try (InputStream file = provider.getClass().getResourceAsStream("/META-INF/services/" + service)) {
-            assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8).lines())
-                    .containsExactly(SnowflakeIdGeneratorProvider.class.getName());
-        }
-        assertThat(descriptor.exports())
+    void itsPackageIsNotExported() {
+        assertThat(provider.getClass().getModule().getDescriptor().exports())
                 .extracting(ModuleDescriptor.Exports::source)
                 .containsExactly("bus.idgen.snowflake");
     }
 
-    /** Settings that keep what was asked for. */
-    private static final class FakeSettings implements IdGeneratorSettings {
+    private static class Settings implements IdGeneratorSettings {
 
-        private final Map<String, Object> values;
-        private final List<String> asked = new ArrayList<>();
-        private Instant min = Instant.MIN;
-        private Instant max = Instant.MAX;
+        private final Map<String, String> values;
 
-        FakeSettings(Map<String, Object> values) {
+        Settings(Map<String, String> values) {
             this.values = values;
         }
 
         @Override
         public Optional<String> text(String key) {
-            asked.add("text " + key);
-            return Optional.ofNullable((String) values.get(key));
+            return Optional.ofNullable(values.get(key));
         }
 
         @Override
-        public Optional<String> oneOf(String key, List<String> words) {
-            asked.add("oneOf " + key + " of " + words);
-            return Optional.ofNullable((String) values.get(key));
+        public ProviderException refused(String key, String rule, Throwable cause) {
+            return new ProviderException(key + ": " + rule, cause);
         }
+    }
 
-        @Override
-        public OptionalLong wholeNumber(String key, long min, long max) {
-            asked.add("wholeNumber " + key + " in [" + min + ", " + max + "]");
-            return values.containsKey(key) ? OptionalLong.of((Long) values.get(key)) : OptionalLong.empty();
+    /** Settings that keep the range of a time. */
+    private static final class Bounds extends Settings {
+
+        private Instant min = Instant.MIN;
+        private Instant max = Instant.MAX;
+
+        Bounds() {
+            super(Map.of());
         }
 
         @Override
         public Optional<Instant> time(String key, Instant min, Instant max) {
-            asked.add("time " + key);
             this.min = min;
             this.max = max;
-            return Optional.ofNullable((Instant) values.get(key));
+            return Optional.empty();
         }
     }
 }
