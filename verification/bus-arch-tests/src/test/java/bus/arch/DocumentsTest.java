@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,13 +24,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Takes every code block out of the README and tries it.
+ * Takes every code block out of the README and the pages of the guide, and tries it.
  *
  * <p>A {@code java} block is a program, and the {@code text} block behind it what that program prints; a {@code java}
  * block with a module descriptor goes with the program behind it. Other blocks are {@code sh}, whose commands are known,
  * and {@code xml}, whose artifacts are.
  */
-class ReadmeTest {
+class DocumentsTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
     private static final Pattern FENCE = Pattern.compile("```(\\w*)");
@@ -47,20 +49,40 @@ class ReadmeTest {
         programs = new Programs(folder);
     }
 
-    private record Block(int line, String language, String text) {}
+    /** The README, and the pages beside the decisions. */
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
+            return Stream.concat(
+                            Stream.of(ROOT.resolve("README.md")),
+                            pages.filter(page -> page.toString().endsWith(".md"))
+                                    .sorted())
+                    .toList();
+        }
+    }
+
+    private record Block(String document, int line, String language, String text) {
+
+        @Override
+        public String toString() {
+            return document + ", line " + line;
+        }
+    }
 
     private static List<Block> blocks() throws IOException {
         List<Block> blocks = new ArrayList<>();
-        List<String> lines = Files.readAllLines(ROOT.resolve("README.md"));
-        for (int i = 0; i < lines.size(); i++) {
-            Matcher fence = FENCE.matcher(lines.get(i));
-            if (fence.matches()) {
-                int start = i;
-                StringBuilder text = new StringBuilder();
-                for (i++; !lines.get(i).equals("```"); i++) {
-                    text.append(lines.get(i)).append('\n');
+        for (Path document : documents()) {
+            List<String> lines = Files.readAllLines(document);
+            for (int i = 0; i < lines.size(); i++) {
+                Matcher fence = FENCE.matcher(lines.get(i));
+                if (fence.matches()) {
+                    int start = i;
+                    StringBuilder text = new StringBuilder();
+                    for (i++; !lines.get(i).equals("```"); i++) {
+                        text.append(lines.get(i)).append('\n');
+                    }
+                    blocks.add(new Block(
+                            ROOT.relativize(document).toString(), start + 1, fence.group(1), text.toString()));
                 }
-                blocks.add(new Block(start + 1, fence.group(1), text.toString()));
             }
         }
         return blocks;
@@ -78,14 +100,14 @@ class ReadmeTest {
             } else if (block.language().equals("java")) {
                 Block module = descriptor;
                 Block printed = i + 1 < blocks.size() ? blocks.get(i + 1) : block;
-                tests.add(DynamicTest.dynamicTest("line " + block.line(), () -> {
+                tests.add(DynamicTest.dynamicTest(block.toString(), () -> {
                     assertThat(printed.language()).as("what it prints").isEqualTo("text");
                     assertThat(run(module, block).printed()).isEqualTo(printed.text());
                 }));
                 descriptor = null;
             }
         }
-        assertThat(tests).as("programs in the README").hasSizeGreaterThan(3);
+        assertThat(tests).as("programs").hasSizeGreaterThan(6);
         assertThat(descriptor).as("a descriptor without a program").isNull();
         return tests.stream();
     }
@@ -96,10 +118,8 @@ class ReadmeTest {
         Matcher mainClass = MAIN_CLASS.matcher(program.text());
         assertThat(mainClass.find()).as("a class with a main method").isTrue();
         String main = prefix + mainClass.group(1);
-        boolean byHand = program.text().contains("import bus.idgen.snowflake.");
-        String compilePath =
-                byHand ? path(ProductJar.API.path(), ProductJar.SNOWFLAKE.path()) : path(ProductJar.API.path());
-        String runPath = path(ProductJar.API.path(), ProductJar.CORE.path(), ProductJar.SNOWFLAKE.path());
+        String compilePath = path(jars(program, ProductJar.API));
+        String runPath = path(jars(program, ProductJar.API, ProductJar.CORE, ProductJar.SNOWFLAKE));
         Map<String, String> sources = new LinkedHashMap<>();
         sources.put(main.replace('.', '/') + ".java", program.text());
         if (module == null) {
@@ -114,6 +134,18 @@ class ReadmeTest {
                 "--module-path", path(classes) + File.pathSeparator + runPath, "--module", name.group(1) + "/" + main);
     }
 
+    /** Returns jars with those from which the program imports something by hand. */
+    private static Path[] jars(Block program, ProductJar... always) {
+        Set<ProductJar> jars = new LinkedHashSet<>(List.of(always));
+        if (program.text().contains("import bus.idgen.snowflake.")) {
+            jars.add(ProductJar.SNOWFLAKE);
+        }
+        if (program.text().contains("import bus.testkit.")) {
+            jars.add(ProductJar.TESTKIT);
+        }
+        return jars.stream().map(ProductJar::path).toArray(Path[]::new);
+    }
+
     @Test
     void everyOtherBlockIsOfAKnownKind() throws IOException {
         assertThat(blocks()).allSatisfy(block -> assertThat(block.language()).isIn("java", "text", "sh", "xml"));
@@ -121,11 +153,15 @@ class ReadmeTest {
 
     @Test
     void noBlockIsFencedInAWayThatIsPassedOver() throws IOException {
-        assertThat(Files.readAllLines(ROOT.resolve("README.md")))
-                .filteredOn(line -> line.contains("```") || line.contains("~~~"))
-                .allMatch(line -> FENCE.matcher(line).matches());
+        for (Path document : documents()) {
+            assertThat(Files.readAllLines(document))
+                    .as(document.toString())
+                    .filteredOn(line -> line.contains("```") || line.contains("~~~"))
+                    .allMatch(line -> FENCE.matcher(line).matches());
+        }
     }
 
+    /** The build itself is the first two, BenchmarksRunTest runs what is measured, and {@link ImageTest} does the last. */
     @Test
     void theCommandsAreThoseThatAreTried() throws IOException {
         assertThat(blocks().stream()
@@ -134,7 +170,10 @@ class ReadmeTest {
                 .containsExactly(
                         "mvn -q -DskipTests -Prun -pl examples/order-shop -am package",
                         "mvn verify",
-                        "examples/order-shop/target/order-shop/bin/order-shop --quiet");
+                        "examples/order-shop/target/order-shop/bin/order-shop --quiet",
+                        "mvn -q -DskipTests -Pmeasure -pl verification/bus-benchmarks -am package"
+                                + " \"-Djmh.args=IdBenchmark -t 1 -prof gc\"",
+                        "JDK_JAVA_OPTIONS=\"--module-path beside\" order-shop --id-generator ulid");
         Outcome shop = programs.start(
                 Map.of(), ROOT.resolve("examples/order-shop/target/order-shop/bin/order-shop"), "--quiet");
         assertThat(shop.printed()).contains("Order total amount");
@@ -152,5 +191,16 @@ class ReadmeTest {
         assertThat(artifacts).containsExactly("bus-api", "bus-core", "bus-idgen-snowflake");
         assertThat(artifacts)
                 .allSatisfy(artifact -> assertThat(ROOT.resolve(artifact)).isDirectory());
+    }
+
+    @Test
+    void everyLinkToAFileLeadsToOne() throws IOException {
+        Pattern link = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
+        for (Path document : documents()) {
+            assertThat(link.matcher(Files.readString(document)).results().map(result -> result.group(1)))
+                    .as(document.toString())
+                    .allSatisfy(target ->
+                            assertThat(document.resolveSibling(target)).exists());
+        }
     }
 }

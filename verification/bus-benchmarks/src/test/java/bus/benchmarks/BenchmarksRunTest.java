@@ -1,0 +1,35 @@
+package bus.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Each benchmark runs once, for a moment and in this process: what it measures then means nothing. */
+class BenchmarksRunTest {
+
+    @Test
+    void eachBenchmarkRuns() throws Exception {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .forks(0)
+                        .warmupIterations(0)
+                        .measurementIterations(1)
+                        .measurementTime(TimeValue.milliseconds(1))
+                        .shouldFailOnError(true)
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .run();
+
+        assertThat(results.stream()
+                        .map(RunResult::getParams)
+                        .filter(it -> it.getBenchmark().equals(IdBenchmark.class.getName() + ".next"))
+                        .map(it -> it.getParam("ids")))
+                .hasSize(11)
+                .doesNotHaveDuplicates();
+    }
+}
