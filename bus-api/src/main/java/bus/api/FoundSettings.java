@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** The settings that were found for one id generator, and which of them it asked for. */
 final class FoundSettings implements IdGeneratorSettings {
@@ -27,22 +26,20 @@ final class FoundSettings implements IdGeneratorSettings {
         asked.add(requireNonNull(key, "key must not be null"));
         Optional<String> text = find(key).map(Setting::value);
         if (text.isPresent() && text.get().isBlank()) {
-            throw refused(key, "not be blank", null);
+            throw refused(key, "not be blank");
         }
         return text;
     }
 
     @Override
-    public ProviderException refused(String key, String rule, @Nullable Throwable cause) {
+    public ProviderException refused(String key, String rule) {
         requireNonNull(key, "key must not be null");
         requireNonNull(rule, "rule must not be null");
         Setting setting = find(key)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "key must be one that is set: key=\"" + key + "\"; ask for it first, and refuse what it gave"));
-        return new ProviderException(
-                "setting of id generator " + idGenerator + " must " + rule + ": " + key + "=" + setting
-                        + "; correct it there, or remove it to have the default",
-                cause);
+        return new ProviderException("setting of id generator " + idGenerator + " must " + rule + ": " + key + "="
+                + setting + "; correct it there, or remove it to have the default");
     }
 
     private Optional<Setting> find(String key) {

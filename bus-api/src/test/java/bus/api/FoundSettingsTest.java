@@ -221,15 +221,18 @@ class FoundSettingsTest {
                 .hasMessage("setting of id generator ids must be the name of a host: host=\"?\" (system property"
                         + " bus.idgen.ids.host)" + WAY_OUT)
                 .hasCause(cause);
-        assertThat(settings.refused("host", "be the name of a host", null)).hasNoCause();
+        assertThat(settings.refused("host", "be the name of a host")).hasNoCause();
     }
 
     @Test
     void whatIsNotSetCannotBeRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> set("node", "1").refused("host", "be the name of a host", null))
+                .isThrownBy(() -> set("node", "1").refused("host", "be the name of a host"))
                 .withMessage("key must be one that is set: key=\"host\"; ask for it first, and refuse what it gave");
-        assertThatNullPointerException().isThrownBy(() -> set("node", "1").refused(null, "be", null));
-        assertThatNullPointerException().isThrownBy(() -> set("node", "1").refused("node", null, null));
+        assertThatNullPointerException().isThrownBy(() -> set("node", "1").refused(null, "be"));
+        assertThatNullPointerException().isThrownBy(() -> set("node", "1").refused("node", null));
+        assertThatNullPointerException()
+                .isThrownBy(() -> set("node", "1").refused("node", "be", null))
+                .withMessage("cause must not be null");
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was set for an id generator: by the builder, else by the system property {@code bus.idgen.<name>.<key>}, else by
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>To be used by one thread, while the generator is made.
  */
-@SuppressWarnings("exports") // the nullness annotations are not needed to use this interface
 public interface IdGeneratorSettings {
 
     /**
@@ -32,14 +30,30 @@ public interface IdGeneratorSettings {
     Optional<String> text(String key);
 
     /**
-     * Makes the error for a value that a provider cannot use, to be thrown by it.
+     * Makes the error for a value that a provider cannot use, to be thrown by it. A setting that must be there and is not
+     * has no value and no place; a provider tells of it with a {@link ProviderException} of its own.
      *
      * @param key the key of a value that is set
      * @param rule what the value must be or do, as it would stand behind "must", such as {@code be the name of a host}
-     * @param cause what was thrown when the value was read, null if there is nothing
-     * @return an error that names the rule, the value and the place where it was set
+     * @return an error without a cause, which names the rule, the value and the place where it was set
+     * @throws IllegalArgumentException if nothing is set under the key
      */
-    ProviderException refused(String key, String rule, @Nullable Throwable cause);
+    ProviderException refused(String key, String rule);
+
+    /**
+     * Makes the error for a value that cannot be read, as {@link #refused(String, String)} does.
+     *
+     * @param key the key of a value that is set
+     * @param rule what the value must be or do
+     * @param cause what was thrown when the value was read
+     * @return an error with this cause
+     * @throws IllegalArgumentException if nothing is set under the key
+     */
+    default ProviderException refused(String key, String rule, Throwable cause) {
+        ProviderException error = refused(key, rule);
+        error.initCause(requireNonNull(cause, "cause must not be null"));
+        return error;
+    }
 
     /**
      * Asks for one of several words.
@@ -53,7 +67,7 @@ public interface IdGeneratorSettings {
         requireNonNull(words, "words must not be null");
         Optional<String> word = text(key);
         if (word.isPresent() && !words.contains(word.get())) {
-            throw refused(key, "be one of " + words, null);
+            throw refused(key, "be one of " + words);
         }
         return word;
     }
@@ -104,7 +118,7 @@ public interface IdGeneratorSettings {
                 throw refused(key, rule, e);
             }
             if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-                throw refused(key, rule, null);
+                throw refused(key, rule);
             }
             return value;
         });

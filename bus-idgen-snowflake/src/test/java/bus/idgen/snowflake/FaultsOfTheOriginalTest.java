@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,8 +45,9 @@ class FaultsOfTheOriginalTest {
                 .node(1)
                 .clock(clock)
                 .build();
-        CyclicBarrier start = new CyclicBarrier(THREADS);
-        Callable<String[]> taking = () -> {
+        CyclicBarrier start = new CyclicBarrier(THREADS + 1);
+        AtomicBoolean taking = new AtomicBoolean(true);
+        Callable<String[]> work = () -> {
             String[] ids = new String[IDS];
             start.await();
             Arrays.setAll(ids, i -> generator.next());
@@ -53,18 +55,22 @@ class FaultsOfTheOriginalTest {
         };
         List<Future<String[]>> taken = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-            taken.add(threads.submit(taking));
+            taken.add(threads.submit(work));
         }
-        Future<?> moving = threads.submit(() -> {
-            for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
-                clock.set(NOW.plusNanos(1_000_003L * (i / 2 - i % 5)));
+        Future<Integer> moving = threads.submit(() -> {
+            start.await();
+            int moves = 0;
+            for (; moves == 0 || taking.get(); moves++) {
+                clock.set(NOW.plusNanos(1_000_003L * (moves / 2 - moves % 5)));
             }
+            return moves;
         });
         List<String[]> ids = new ArrayList<>();
         for (Future<String[]> thread : taken) {
             ids.add(thread.get());
         }
-        moving.cancel(true);
+        taking.set(false);
+        assertThat(moving.get()).isPositive();
         return ids;
     }
 

@@ -9,8 +9,16 @@ import org.junit.jupiter.api.Nested;
 
 class UlidIdGeneratorProviderTest {
 
-    /** What both orders have in common. */
+    /** What all settings have in common. */
     private abstract static class Contract extends IdGeneratorContract {
+
+        private final Map<String, String> settings;
+        private final IdOrder order;
+
+        Contract(Map<String, String> settings, IdOrder order) {
+            this.settings = settings;
+            this.order = order;
+        }
 
         @Override
         protected IdGeneratorProvider provider() {
@@ -18,45 +26,39 @@ class UlidIdGeneratorProviderTest {
         }
 
         @Override
+        protected Map<String, String> settings() {
+            return settings;
+        }
+
+        @Override
         protected Map<String, String> refusedSettings() {
             return Map.of("order", "Monotonic");
+        }
+
+        @Override
+        protected IdOrder order() {
+            return order;
         }
     }
 
     @Nested
     class ByDefault extends Contract {
-
-        @Override
-        protected IdOrder order() {
-            return IdOrder.strict();
+        ByDefault() {
+            super(Map.of(), IdOrder.strict());
         }
     }
 
     @Nested
     class Monotonic extends Contract {
-
-        @Override
-        protected Map<String, String> settings() {
-            return Map.of("order", "monotonic");
-        }
-
-        @Override
-        protected IdOrder order() {
-            return IdOrder.strict();
+        Monotonic() {
+            super(Map.of("order", "monotonic"), IdOrder.strict());
         }
     }
 
     @Nested
     class Random extends Contract {
-
-        @Override
-        protected Map<String, String> settings() {
-            return Map.of("order", "random");
-        }
-
-        @Override
-        protected IdOrder order() {
-            return IdOrder.byTime(Duration.ofMillis(1));
+        Random() {
+            super(Map.of("order", "random"), IdOrder.byTime(Duration.ofMillis(1)));
         }
     }
 }

@@ -25,8 +25,8 @@ import java.util.function.Supplier;
  *
  * <p>The node of the versions 1 and 6 is drawn at random, as the RFC allows; the address of a network card would tell where
  * an id was made. All generators of a process share one timer, so that the node need not tell them apart. It has 10,000 ids
- * in a millisecond; more than that for long, or a clock that was set back, make it sleep for milliseconds, and an interrupt
- * that comes meanwhile is lost.
+ * in a millisecond; more than that for long, or a clock that was set back, make it sleep for milliseconds. An interrupt that comes
+ * while it sleeps is lost; one that came before is kept.
  */
 public final class UuidIdGeneratorProvider implements IdGeneratorProvider {
 
@@ -40,13 +40,28 @@ public final class UuidIdGeneratorProvider implements IdGeneratorProvider {
 
     @Override
     public IdGenerator create(IdGeneratorSettings settings) {
-        Supplier<UUID> uuids = switch (settings.oneOf("version", List.of("1", "4", "6", "7"))
-                .orElse("7")) {
-            case "1" -> Generators.timeBasedGenerator(EthernetAddress.constructMulticastAddress())::generate;
-            case "4" -> UUID::randomUUID; // the library, 5.2.0, fills 56 of the bits from 56 others
-            case "6" -> Generators.timeBasedReorderedGenerator(EthernetAddress.constructMulticastAddress())::generate;
-            default -> Generators.timeBasedEpochGenerator()::generate;
-        };
+        EthernetAddress node = EthernetAddress.constructMulticastAddress();
+        Supplier<UUID> uuids =
+                switch (settings.oneOf("version", List.of("1", "4", "6", "7")).orElse("7")) {
+                    case "1" -> keepingInterrupt(Generators.timeBasedGenerator(node)::generate);
+                    case "4" -> UUID::randomUUID; // the library, 5.2.0, fills 56 of the bits from 56 others
+                    case "6" -> keepingInterrupt(Generators.timeBasedReorderedGenerator(node)::generate);
+                    default -> Generators.timeBasedEpochGenerator()::generate;
+                };
         return () -> uuids.get().toString();
+    }
+
+    /** Keeps the flag of a thread that is interrupted already: the timer of the library takes it where it sleeps. */
+    static Supplier<UUID> keepingInterrupt(Supplier<UUID> uuids) {
+        return () -> {
+            boolean interrupted = Thread.interrupted();
+            try {
+                return uuids.get();
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
     }
 }

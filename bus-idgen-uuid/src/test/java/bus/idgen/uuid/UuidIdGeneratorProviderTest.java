@@ -1,11 +1,18 @@
 package bus.idgen.uuid;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import bus.api.spi.IdGeneratorProvider;
 import bus.testkit.IdGeneratorContract;
 import bus.testkit.IdOrder;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UuidIdGeneratorProviderTest {
 
@@ -67,5 +74,23 @@ class UuidIdGeneratorProviderTest {
         Version7() {
             super("7", IdOrder.byTime(Duration.ofMillis(1)));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theFlagOfAThreadStaysAsItWasThoughTheLibraryTakesIt(boolean interrupted) {
+        boolean[] seen = new boolean[1];
+        Supplier<UUID> sleeping = UuidIdGeneratorProvider.keepingInterrupt(() -> {
+            seen[0] = Thread.interrupted();
+            return new UUID(0, 1);
+        });
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+
+        assertEquals(new UUID(0, 1), sleeping.get());
+
+        assertFalse(seen[0], "the library would end its sleep");
+        assertEquals(interrupted, Thread.interrupted());
     }
 }

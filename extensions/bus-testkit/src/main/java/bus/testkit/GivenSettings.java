@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Settings that a test gives to a provider, and that keep what it asked for. */
 final class GivenSettings implements IdGeneratorSettings {
@@ -29,14 +28,20 @@ final class GivenSettings implements IdGeneratorSettings {
         asked.add(requireNonNull(key, "key must not be null"));
         Optional<String> text = Optional.ofNullable(values.get(key));
         if (text.isPresent() && text.get().isBlank()) {
-            throw refused(key, "not be blank", null);
+            throw refused(key, "not be blank");
         }
         return text;
     }
 
     @Override
-    public ProviderException refused(String key, String rule, @Nullable Throwable cause) {
+    public ProviderException refused(String key, String rule) {
+        requireNonNull(key, "key must not be null");
+        requireNonNull(rule, "rule must not be null");
+        if (!values.containsKey(key)) {
+            throw new IllegalArgumentException("key must be one that is set: key=\"" + key + "\", set=" + values
+                    + "; ask for it first, and refuse what it gave");
+        }
         return new ProviderException(
-                "setting must " + rule + ": " + key + "=\"" + values.get(key) + "\" (the test)", cause);
+                "setting must " + rule + ": " + key + "=\"" + values.get(key) + "\" (the test); correct it there");
     }
 }

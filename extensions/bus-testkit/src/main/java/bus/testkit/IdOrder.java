@@ -32,7 +32,8 @@ public final class IdOrder {
     }
 
     /**
-     * Promises that each id is greater than all that were taken before it, on whatever thread, whatever the clock does.
+     * Promises that each id is greater than all that were taken before it, on whatever thread, as long as the system clock
+     * is not set back. A generator of tickets promises it whatever times it is given.
      *
      * @return the strict order
      */

@@ -11,6 +11,7 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.lang.reflect.Modifier;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +121,9 @@ final class ProviderFiles {
                 }
             } else {
                 for (URL file : Collections.list(type.getClassLoader().getResources(SERVICES_FILE))) {
-                    named.addAll(names(file.openStream()));
+                    if (isOwn(file)) {
+                        named.addAll(names(file.openStream()));
+                    }
                 }
             }
         } catch (IOException e) {
@@ -130,6 +133,26 @@ final class ProviderFiles {
                 named.contains(type.getName()),
                 () -> "services file must name the provider: file=" + SERVICES_FILE + ", provider=" + type.getName()
                         + ", named=" + named + "; add a line with the name of the class");
+    }
+
+    /** Tells whether a file is of the jar or folder of the provider; Gradle has resources in a folder beside the classes. */
+    private boolean isOwn(URL file) throws IOException {
+        Path place;
+        try {
+            place = file.openConnection() instanceof JarURLConnection jar
+                    ? Path.of(jar.getJarFileURL().toURI())
+                    : Path.of(file.toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        return location().stream()
+                .anyMatch(it -> Stream.of(
+                                it,
+                                it.resolve(SERVICES_FILE),
+                                it.resolve("../../../resources/main")
+                                        .resolve(SERVICES_FILE)
+                                        .normalize())
+                        .anyMatch(place::equals));
     }
 
     /** Reads the names of classes; what stands behind a number sign is a comment. */

@@ -2,11 +2,9 @@ package bus.arch;
 
 import static bus.arch.Programs.path;
 
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Code of users and plugin authors that has the packaged API on its path, and no JSpecify. */
 class ConsumerTest {
@@ -103,6 +101,9 @@ class ConsumerTest {
                     String prefix = settings.text("prefix").orElse("");
                     long first = settings.wholeNumber("first", 0, 9).orElse(0);
                     settings.time("since", Instant.EPOCH, Instant.now());
+                    if (prefix.length() > 9) {
+                        throw settings.refused("prefix", "be short");
+                    }
                     return new TicketIdGenerator() {
                         @Override public long take(long epochNanos) { return epochNanos; }
                         @Override public String render(long ticket) { return prefix + ticket; }
@@ -112,15 +113,8 @@ class ConsumerTest {
             }
             """;
 
-    @TempDir
-    private Path folder;
-
-    private Programs programs;
-
-    @BeforeEach
-    void start() {
-        programs = new Programs(folder);
-    }
+    @AutoClose
+    private final Programs programs = new Programs();
 
     @Test
     void itCompilesOnTheClassPathWithoutJSpecifyAndWithoutWarnings() {

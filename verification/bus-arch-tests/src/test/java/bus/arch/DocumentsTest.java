@@ -17,11 +17,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Takes every code block out of the README and the pages of the guide, and tries it.
@@ -32,28 +31,20 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DocumentsTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
     private static final Pattern FENCE = Pattern.compile("```(\\w*)");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern MAIN_CLASS =
             Pattern.compile("class (\\w+) \\{(?:(?!\\nclass ).)*?void main", Pattern.DOTALL);
     private static final Pattern MODULE = Pattern.compile("^module ([\\w.]+)");
 
-    @TempDir
-    private Path folder;
-
-    private Programs programs;
-
-    @BeforeEach
-    void start() {
-        programs = new Programs(folder);
-    }
+    @AutoClose
+    private final Programs programs = new Programs();
 
     /** The README, and the pages beside the decisions. */
     private static List<Path> documents() throws IOException {
-        try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
+        try (Stream<Path> pages = Files.list(Repository.ROOT.resolve("docs"))) {
             return Stream.concat(
-                            Stream.of(ROOT.resolve("README.md")),
+                            Stream.of(Repository.ROOT.resolve("README.md")),
                             pages.filter(page -> page.toString().endsWith(".md"))
                                     .sorted())
                     .toList();
@@ -81,7 +72,10 @@ class DocumentsTest {
                         text.append(lines.get(i)).append('\n');
                     }
                     blocks.add(new Block(
-                            ROOT.relativize(document).toString(), start + 1, fence.group(1), text.toString()));
+                            Repository.ROOT.relativize(document).toString(),
+                            start + 1,
+                            fence.group(1),
+                            text.toString()));
                 }
             }
         }
@@ -174,8 +168,7 @@ class DocumentsTest {
                         "mvn -q -DskipTests -Pmeasure -pl verification/bus-benchmarks -am package"
                                 + " \"-Djmh.args=IdBenchmark -t 1 -prof gc\"",
                         "JDK_JAVA_OPTIONS=\"--module-path beside\" order-shop --id-generator ulid");
-        Outcome shop = programs.start(
-                Map.of(), ROOT.resolve("examples/order-shop/target/order-shop/bin/order-shop"), "--quiet");
+        Outcome shop = programs.start(Map.of(), Repository.ORDER_SHOP, "--quiet");
         assertThat(shop.printed()).contains("Order total amount");
     }
 
@@ -190,7 +183,8 @@ class DocumentsTest {
                 .toList();
         assertThat(artifacts).containsExactly("bus-api", "bus-core", "bus-idgen-snowflake");
         assertThat(artifacts)
-                .allSatisfy(artifact -> assertThat(ROOT.resolve(artifact)).isDirectory());
+                .allSatisfy(artifact ->
+                        assertThat(Repository.ROOT.resolve(artifact)).isDirectory());
     }
 
     @Test

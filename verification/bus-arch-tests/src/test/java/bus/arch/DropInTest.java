@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,10 +46,9 @@ class DropInTest {
             }
             """;
 
-    @TempDir
-    private static Path folder;
+    @AutoClose
+    private static final Programs programs = new Programs();
 
-    private static Programs programs;
     private static Path application;
     private static Path third;
 
@@ -60,7 +59,6 @@ class DropInTest {
 
     @BeforeAll
     static void compile() {
-        programs = new Programs(folder);
         Path classes = programs.compile(
                 Map.of("module-info.java", "module app { requires bus.api; }", "app/Main.java", APPLICATION),
                 "--module-path",

@@ -7,27 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The image of the order shop with the id generators that are in it, and with one that is put beside it. */
 class ImageTest {
 
-    private static final Path SHOP = Path.of("../../examples/order-shop/target/order-shop/bin/order-shop")
-            .toAbsolutePath();
-
-    @TempDir
-    private Path folder;
-
-    private Programs programs;
-
-    @BeforeEach
-    void start() {
-        programs = new Programs(folder);
-    }
+    @AutoClose
+    private final Programs programs = new Programs();
 
     @ParameterizedTest
     @CsvSource({
@@ -35,7 +24,7 @@ class ImageTest {
         "uuid, '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'"
     })
     void theImageHasTheGeneratorsThatAreModules(String name, String id) {
-        Outcome shop = programs.start(Map.of(), SHOP, "--id-generator", name);
+        Outcome shop = programs.start(Map.of(), Repository.ORDER_SHOP, "--id-generator", name);
 
         assertThat(shop.err()).isEmpty();
         assertThatEventsHave(id, shop);
@@ -43,7 +32,7 @@ class ImageTest {
 
     @Test
     void theUlidJarsArePutBesideIt() throws IOException {
-        Path beside = Files.createDirectory(folder.resolve("beside the image"));
+        Path beside = Files.createDirectory(programs.newFolder().resolve("beside the image"));
         for (Path jar : ProductJar.jarsOf("com.github.f4b6a3.ulid.Ulid", "bus.idgen.ulid.UlidIdGeneratorProvider")) {
             Files.copy(jar, beside.resolve(jar.getFileName()));
         }
@@ -52,7 +41,7 @@ class ImageTest {
                 "[0-9A-HJKMNP-TV-Z]{26}",
                 programs.start(
                         Map.of("JDK_JAVA_OPTIONS", "--module-path \"" + beside + "\""),
-                        SHOP,
+                        Repository.ORDER_SHOP,
                         "--id-generator",
                         "ulid"));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compiles, packs and runs small programs with the JDK of the tests, each in a process of its own. */
-final class Programs {
+final class Programs implements AutoCloseable {
 
     private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
     private static final int TIMEOUT_SECONDS = 120;
@@ -27,9 +28,22 @@ final class Programs {
     private final Path folder;
     private int made;
 
-    /** Works in this folder, which is the caller's to delete. */
-    Programs(Path folder) {
-        this.folder = folder;
+    /** Works in a folder of its own, until it is closed. */
+    Programs() {
+        try {
+            folder = Files.createTempDirectory("programs");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** What became of a process. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -86,8 +85,8 @@ public class IdBenchmark {
         }
 
         @Override
-        public ProviderException refused(String key, String rule, @Nullable Throwable cause) {
-            return new ProviderException(key + " must " + rule, cause);
+        public ProviderException refused(String key, String rule) {
+            return new ProviderException(key + " must " + rule);
         }
     }
 

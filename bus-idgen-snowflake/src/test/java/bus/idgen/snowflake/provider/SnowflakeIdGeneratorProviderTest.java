@@ -211,8 +211,8 @@ class SnowflakeIdGeneratorProviderTest {
         }
 
         @Override
-        public ProviderException refused(String key, String rule, Throwable cause) {
-            return new ProviderException(key + ": " + rule, cause);
+        public ProviderException refused(String key, String rule) {
+            return new ProviderException(key + ": " + rule);
         }
     }
 
