@@ -1,6 +1,7 @@
 package bus.api;
 
 import java.lang.invoke.MethodType;
+import java.time.Duration;
 
 /** The checks that several types of the API make of their arguments, so that they all speak with one wording. */
 final class Arguments {
@@ -10,6 +11,14 @@ final class Arguments {
     static String notBlank(String name, String value, String wayOut) {
         if (value.isBlank()) {
             throw new IllegalArgumentException(name + " must not be blank: " + name + "=\"" + value + "\"; " + wayOut);
+        }
+        return value;
+    }
+
+    static Duration notNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(
+                    name + " must not be negative: " + name + "=" + value + "; zero is not to wait at all");
         }
         return value;
     }

@@ -1,8 +1,10 @@
 package bus.api;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A message bus inside one process: events are emitted to named topics, and handlers whose matcher accepts the topic
@@ -88,7 +90,27 @@ public interface Bus extends AutoCloseable {
      * @throws PayloadTypeException if a registered topic that is matched carries another payload type
      * @throws BusClosedException if the bus is closed
      */
-    <T> Registration registerHandler(String key, TopicMatcher<T> on, Handler<? super T> handler);
+    default <T> Registration registerHandler(String key, TopicMatcher<T> on, Handler<? super T> handler) {
+        return registerHandler(key, on, Delivery.sync(), handler);
+    }
+
+    /**
+     * Registers a handler that gets its events as the delivery says. Otherwise as {@link #registerHandler(String, TopicMatcher,
+     * Handler)}. A handler that replaces one with a mailbox is called first when that mailbox is empty; its own fills up
+     * meanwhile.
+     *
+     * @param <T> the type of the payloads
+     * @param key the name of the handler, by which it is reported and deregistered; not blank
+     * @param on the topics: a {@link Topic}, or a pattern from {@link TopicMatcher}
+     * @param how how it gets its events
+     * @param handler what is called with each event
+     * @return the handle by which to end it
+     * @throws IllegalArgumentException if the key is blank
+     * @throws PayloadTypeException if a registered topic that is matched carries another payload type
+     * @throws BusClosedException if the bus is closed
+     */
+    <T> Registration registerHandler(
+            String key, TopicMatcher<T> on, Delivery<? super T> how, Handler<? super T> handler);
 
     /**
      * Removes a handler from all topics. An {@code emit} that begins after this method returned does not reach it. One
@@ -195,6 +217,76 @@ public interface Bus extends AutoCloseable {
     Event<Object> emit(String topic, Object data, EmitOptions options);
 
     /**
+     * Emits an event and tells when it is done. The future completes with the event after its last handler, also an
+     * asynchronous one, has come back. If any failed, or an event was rejected, dropped or not delivered, it completes with a
+     * {@link HandlerException} of all that; if emits were ended, with the error that ended them. What depends on it never runs
+     * on a thread that handles events.
+     *
+     * @param <T> the type of the payload
+     * @param topic the topic
+     * @param data the payload
+     * @param options what is known of the event already
+     * @return a new future; to complete it oneself has no effect on the event
+     * @throws BusException only for what keeps the event from being made, as {@link #emit(Topic, Object, EmitOptions)}
+     */
+    <T> CompletableFuture<Event<T>> emitTracked(Topic<T> topic, T data, EmitOptions options);
+
+    /**
+     * Emits an event with an id, a transaction and a time of its own, and tells when it is done.
+     *
+     * @param <T> the type of the payload
+     * @param topic the topic
+     * @param data the payload
+     * @return a new future
+     * @throws BusException as {@link #emitTracked(Topic, Object, EmitOptions)}
+     */
+    default <T> CompletableFuture<Event<T>> emitTracked(Topic<T> topic, T data) {
+        return emitTracked(topic, data, EmitOptions.none());
+    }
+
+    /**
+     * Emits an event to a topic by its name with what the options say, and tells when it is done.
+     *
+     * @param topic the name of the topic, not blank
+     * @param data the payload
+     * @param options what is known of the event already
+     * @return a new future
+     * @throws BusException as {@link #emitTracked(Topic, Object, EmitOptions)}
+     */
+    CompletableFuture<Event<Object>> emitTracked(String topic, Object data, EmitOptions options);
+
+    /**
+     * Emits an event to a topic by its name, and tells when it is done.
+     *
+     * @param topic the name of the topic, not blank
+     * @param data the payload
+     * @return a new future
+     * @throws BusException as {@link #emitTracked(Topic, Object, EmitOptions)}
+     */
+    default CompletableFuture<Event<Object>> emitTracked(String topic, Object data) {
+        return emitTracked(topic, data, EmitOptions.none());
+    }
+
+    /**
+     * Waits until the mailboxes are empty and their handlers have come back. It is true if that was so at some instant during
+     * the call; while others keep emitting there may be none. What runs on emitting threads does not count. For one
+     * event use {@link #emitTracked(Topic, Object)}.
+     *
+     * @param limit how long to wait at most; not negative
+     * @return whether there was such an instant
+     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws IllegalStateException if it is called inside a handler of this bus, which would wait for itself
+     */
+    boolean awaitIdle(Duration limit) throws InterruptedException;
+
+    /**
+     * Tells how the bus looks now.
+     *
+     * @return its topics, its handlers, and what has become of their events
+     */
+    BusSnapshot snapshot();
+
+    /**
      * Returns a handle that emits to one topic, to be handed to code that should know no more of the bus. The topic need
      * not be registered yet: {@code emit} checks.
      *
@@ -212,12 +304,27 @@ public interface Bus extends AutoCloseable {
     boolean isClosed();
 
     /**
-     * Ends the intake: emits and registrations that begin afterwards throw. An emit that is under way on any thread
-     * goes on to its last handler, and what is emitted inside these handlers is still delivered; it is not waited for.
-     * Closing twice is harmless.
+     * Closes the bus as {@link #close(Duration)} does, within 30 seconds or what {@link Builder#closeLimit} says.
      */
     @Override
     void close();
+
+    /**
+     * Ends the intake and waits for the mailboxes to become empty. Emits and registrations that begin afterwards throw, but
+     * what is emitted inside a handler is accepted. Mailboxes take events until this method returns; later ones are rejected,
+     * which is reported.
+     *
+     * <p>At the limit the handlers that run on threads of the bus are interrupted once, and every event that still waits is
+     * reported to the {@link ErrorHandler}. Synchronous handlers under way on other threads are not waited for.
+     *
+     * <p>Inside a handler it ends the intake and returns, and the mailboxes are emptied meanwhile, within the limit. Closing
+     * twice is harmless: a later call waits for the first, up to its own limit. If the thread is interrupted it does not wait
+     * any longer, as if the limit were reached, and its flag stays set.
+     *
+     * @param limit how long to wait at most; not negative
+     * @return what was not delivered
+     */
+    CloseReport close(Duration limit);
 
     /**
      * Sets up a bus. Not thread-safe; may be used for several buses.
@@ -288,6 +395,24 @@ public interface Bus extends AutoCloseable {
          * @return this builder
          */
         Builder clock(InstantSource clock);
+
+        /**
+         * Sets how long {@link Bus#close()} waits at most. The default is 30 seconds.
+         *
+         * @param limit the limit, not negative
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is negative
+         */
+        Builder closeLimit(Duration limit);
+
+        /**
+         * Counts also what synchronous handlers handle, for {@link Bus#snapshot()}. The default is not to, as a count that
+         * all emitting threads share costs more than the call.
+         *
+         * @param counted whether to count
+         * @return this builder
+         */
+        Builder statistics(boolean counted);
 
         /**
          * Looks providers up through this class loader, not the one that loaded the API. The last of this method and

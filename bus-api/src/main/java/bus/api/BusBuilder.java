@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import bus.api.spi.BusConfiguration;
 import bus.api.spi.BusProvider;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class BusBuilder implements Bus.Builder {
     private ErrorHandler errorHandler = new LoggingErrorHandler(System.getLogger(Bus.class.getName()));
     private int depthLimit = 32;
     private InstantSource clock = InstantSource.system();
+    private Duration closeLimit = Duration.ofSeconds(30);
+    private boolean statistics;
     private ProviderSource source = ProviderSource.of(Bus.class.getClassLoader());
 
     @Override
@@ -80,6 +83,18 @@ final class BusBuilder implements Bus.Builder {
     }
 
     @Override
+    public Bus.Builder closeLimit(Duration limit) {
+        closeLimit = Arguments.notNegative("closeLimit", requireNonNull(limit, "limit must not be null"));
+        return this;
+    }
+
+    @Override
+    public Bus.Builder statistics(boolean counted) {
+        statistics = counted;
+        return this;
+    }
+
+    @Override
     public Bus.Builder classLoader(ClassLoader loader) {
         source = ProviderSource.of(requireNonNull(loader, "loader must not be null"));
         return this;
@@ -94,7 +109,8 @@ final class BusBuilder implements Bus.Builder {
     @Override
     public Bus build() {
         BusProvider provider = provider();
-        Configuration configuration = new Configuration(generator(), failurePolicy, errorHandler, depthLimit, clock);
+        Configuration configuration =
+                new Configuration(generator(), failurePolicy, errorHandler, depthLimit, clock, closeLimit, statistics);
         return Providers.make(
                 "bus provider must create a bus", Providers.describe(provider), () -> provider.create(configuration));
     }
@@ -133,6 +149,8 @@ final class BusBuilder implements Bus.Builder {
             FailurePolicy failurePolicy,
             ErrorHandler errorHandler,
             int depthLimit,
-            InstantSource clock)
+            InstantSource clock,
+            Duration closeLimit,
+            boolean statistics)
             implements BusConfiguration {}
 }

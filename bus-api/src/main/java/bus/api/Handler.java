@@ -3,8 +3,9 @@ package bus.api;
 /**
  * Code that is called with the events of the topics it is registered on.
  *
- * <p>It runs on the thread that emits. Several threads may be in it at once, so it has to be thread-safe if several
- * threads emit.
+ * <p>It runs on the thread that emits, or on another one if it is registered with {@link Delivery#async}. On emitting threads
+ * several may be in it at once, so it has to be thread-safe if several threads emit; a mailbox calls it with one event after
+ * the other.
  *
  * @param <T> the type of the payloads
  */

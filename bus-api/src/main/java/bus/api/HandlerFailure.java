@@ -19,7 +19,19 @@ public record HandlerFailure(Event<?> event, String key, Reason reason, Throwabl
         FAILED,
 
         /** The handler was not called, because emits were nested too deep or the virtual machine failed. */
-        SKIPPED
+        SKIPPED,
+
+        /**
+         * The mailbox of the handler refused the event: it was full, the emitting thread was interrupted, the executor took no
+         * task, or the bus was closed.
+         */
+        REJECTED,
+
+        /** The event made room in a full mailbox, or found none, as its {@link Overflow} says. */
+        DROPPED,
+
+        /** The event still waited at the deadline of {@link Bus#close}. */
+        UNDELIVERED
     }
 
     /**

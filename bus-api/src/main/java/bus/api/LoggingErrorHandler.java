@@ -2,16 +2,40 @@ package bus.api;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The error handler of a bus that was given none: logs every failure with its stack.
- *
- * @param logger where failures are logged
+ * The error handler of a bus that was given none: logs every failure with its stack. Of the events that a full mailbox loses
+ * there can be very many: of each handler it logs the first, the second, the fourth and so on, with their number.
  */
-record LoggingErrorHandler(Logger logger) implements ErrorHandler {
+final class LoggingErrorHandler implements ErrorHandler {
+
+    private final Logger logger;
+
+    /** How many events each handler has lost, by its key. */
+    private final Map<String, AtomicLong> lost = new ConcurrentHashMap<>();
+
+    LoggingErrorHandler(Logger logger) {
+        this.logger = logger;
+    }
+
+    Logger logger() {
+        return logger;
+    }
 
     @Override
     public void onFailure(HandlerFailure failure) {
-        logger.log(Level.ERROR, failure.toString(), failure.cause());
+        switch (failure.reason()) {
+            case DROPPED, REJECTED -> {
+                long count = lost.computeIfAbsent(failure.key(), key -> new AtomicLong())
+                        .incrementAndGet();
+                if (Long.bitCount(count) == 1) {
+                    logger.log(Level.ERROR, failure + ", lost so far=" + count, failure.cause());
+                }
+            }
+            default -> logger.log(Level.ERROR, failure.toString(), failure.cause());
+        }
     }
 }

@@ -1,5 +1,7 @@
 package bus.api;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * The handle of one registration of a handler.
  *
@@ -20,4 +22,13 @@ public interface Registration extends AutoCloseable {
      */
     @Override
     void close();
+
+    /**
+     * Tells when the handler is done: it was removed or replaced, and what its mailbox had accepted was handled, dropped or
+     * reported. A synchronous handler is done as soon as it is removed, though an emit of another thread may still be in
+     * it. What depends on the future never runs on a thread that handles events.
+     *
+     * @return a new future, which nobody but the bus completes otherwise
+     */
+    CompletableFuture<Void> drained();
 }

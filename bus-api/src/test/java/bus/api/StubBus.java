@@ -1,8 +1,10 @@
 package bus.api;
 
 import bus.api.spi.BusConfiguration;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** A bus that can do nothing but show how it was to be made. Public for the providers, which stand outside. */
 public final class StubBus implements Bus {
@@ -49,7 +51,8 @@ public final class StubBus implements Bus {
     }
 
     @Override
-    public <T> Registration registerHandler(String key, TopicMatcher<T> on, Handler<? super T> handler) {
+    public <T> Registration registerHandler(
+            String key, TopicMatcher<T> on, Delivery<? super T> how, Handler<? super T> handler) {
         throw unsupported();
     }
 
@@ -85,6 +88,31 @@ public final class StubBus implements Bus {
 
     @Override
     public Event<Object> emit(String topic, Object data, EmitOptions options) {
+        throw unsupported();
+    }
+
+    @Override
+    public <T> CompletableFuture<Event<T>> emitTracked(Topic<T> topic, T data, EmitOptions options) {
+        throw unsupported();
+    }
+
+    @Override
+    public CompletableFuture<Event<Object>> emitTracked(String topic, Object data, EmitOptions options) {
+        throw unsupported();
+    }
+
+    @Override
+    public boolean awaitIdle(Duration limit) {
+        throw unsupported();
+    }
+
+    @Override
+    public BusSnapshot snapshot() {
+        throw unsupported();
+    }
+
+    @Override
+    public CloseReport close(Duration limit) {
         throw unsupported();
     }
 

@@ -3,6 +3,9 @@ package bus.core;
 import static java.util.Objects.requireNonNull;
 
 import bus.api.Bus;
+import bus.api.BusSnapshot;
+import bus.api.CloseReport;
+import bus.api.Delivery;
 import bus.api.EmitOptions;
 import bus.api.Emitter;
 import bus.api.Event;
@@ -11,20 +14,34 @@ import bus.api.Registration;
 import bus.api.Topic;
 import bus.api.TopicMatcher;
 import bus.api.spi.BusConfiguration;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** The bus as its users see it: checks what it is given and hands it on. */
 final class CoreBus implements Bus {
 
+    /** Longer than anybody waits, and short enough to be added to the time. */
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
     private static final String REGISTERED = "give the one that was registered";
 
-    private final Registry registry = new Registry();
+    private final Mailboxes mailboxes;
+    private final Registry registry;
     private final Dispatcher dispatcher;
+    private final Closing closing;
+    private final Duration closeLimit;
 
     CoreBus(BusConfiguration configuration) {
-        dispatcher = new Dispatcher(registry, configuration);
+        mailboxes = new Mailboxes(
+                new FailureReporter(configuration.errorHandler(), System.getLogger(Bus.class.getName())),
+                new Nesting(configuration.depthLimit()));
+        registry = new Registry(mailboxes, configuration.statistics());
+        dispatcher = new Dispatcher(registry, mailboxes, configuration);
+        closing = new Closing(registry, mailboxes);
+        closeLimit = configuration.closeLimit();
     }
 
     @Override
@@ -51,11 +68,13 @@ final class CoreBus implements Bus {
     }
 
     @Override
-    public <T> Registration registerHandler(String key, TopicMatcher<T> on, Handler<? super T> handler) {
+    public <T> Registration registerHandler(
+            String key, TopicMatcher<T> on, Delivery<? super T> how, Handler<? super T> handler) {
         requireText("key", key, "give the handler a name of its own");
         requireNonNull(on, "on must not be null");
+        requireNonNull(how, "how must not be null");
         requireNonNull(handler, "handler must not be null");
-        return registry.registerHandler(key, on, handler);
+        return registry.registerHandler(key, on, how, handler);
     }
 
     @Override
@@ -94,6 +113,17 @@ final class CoreBus implements Bus {
     }
 
     @Override
+    public <T> CompletableFuture<Event<T>> emitTracked(Topic<T> topic, T data, EmitOptions options) {
+        return dispatcher.emitTracked(
+                requireNonNull(topic, "topic must not be null").name(), data, options);
+    }
+
+    @Override
+    public CompletableFuture<Event<Object>> emitTracked(String topic, Object data, EmitOptions options) {
+        return dispatcher.emitTracked(requireNonNull(topic, "topic must not be null"), data, options);
+    }
+
+    @Override
     public <T> Emitter<T> emitter(Topic<T> topic) {
         return new TopicEmitter<>(requireNonNull(topic, "topic must not be null"), dispatcher);
     }
@@ -105,7 +135,35 @@ final class CoreBus implements Bus {
 
     @Override
     public void close() {
-        registry.close();
+        close(closeLimit);
+    }
+
+    @Override
+    public CloseReport close(Duration limit) {
+        return closing.close(nanos(limit));
+    }
+
+    @Override
+    public boolean awaitIdle(Duration limit) throws InterruptedException {
+        long nanos = nanos(limit);
+        if (mailboxes.nesting().isInside()) {
+            throw new IllegalStateException("bus must be waited for outside of its handlers: limit=" + limit
+                    + "; a handler that waits is itself what is waited for, use emitTracked and what depends on it");
+        }
+        return mailboxes.awaitIdle(nanos);
+    }
+
+    private static long nanos(Duration limit) {
+        if (requireNonNull(limit, "limit must not be null").isNegative()) {
+            throw new IllegalArgumentException(
+                    "limit must not be negative: limit=" + limit + "; zero is not to wait at all");
+        }
+        return limit.compareTo(FOREVER) < 0 ? limit.toNanos() : FOREVER.toNanos();
+    }
+
+    @Override
+    public BusSnapshot snapshot() {
+        return registry.snapshot();
     }
 
     @Override

@@ -2,16 +2,16 @@ package bus.core;
 
 import static java.util.Objects.requireNonNull;
 
-import bus.api.Bus;
 import bus.api.BusClosedException;
 import bus.api.EmitOptions;
 import bus.api.Event;
 import bus.api.FailurePolicy;
 import bus.api.spi.BusConfiguration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an event and calls the handlers of its topic, on the emitting thread.
+ * Makes an event and calls the handlers of its topic on the emitting thread, or gives it to their mailboxes.
  *
  * <p>An emit takes no lock. It reads the array of subscribers once, so that every handler which was registered then gets
  * the event once, whatever is registered meanwhile.
@@ -23,16 +23,39 @@ final class Dispatcher {
     private final Nesting nesting;
     private final FailurePolicy policy;
     private final FailureReporter reporter;
+    private final Mailboxes mailboxes;
+    private final boolean statistics;
 
-    Dispatcher(Registry registry, BusConfiguration configuration) {
+    Dispatcher(Registry registry, Mailboxes mailboxes, BusConfiguration configuration) {
         this.registry = registry;
+        this.mailboxes = mailboxes;
         events = new EventFactory(configuration);
-        nesting = new Nesting(configuration.depthLimit());
+        nesting = mailboxes.nesting();
         policy = configuration.failurePolicy();
-        reporter = new FailureReporter(configuration.errorHandler(), System.getLogger(Bus.class.getName()));
+        reporter = mailboxes.reporter();
+        statistics = configuration.statistics();
     }
 
     <T> Event<T> emit(String topicName, T data, EmitOptions options) {
+        return emit(topicName, data, options, null);
+    }
+
+    /** Throws only what keeps the event from being made; everything else is in the future. */
+    <T> CompletableFuture<Event<T>> emitTracked(String topicName, T data, EmitOptions options) {
+        Tracker<T> tracker = new Tracker<>(mailboxes.threads());
+        try {
+            emit(topicName, data, options, tracker);
+        } catch (RuntimeException | Error e) {
+            if (!tracker.isMade()) {
+                throw e;
+            }
+            tracker.endedBy(e);
+        }
+        tracker.emitted();
+        return tracker.future();
+    }
+
+    private <T> Event<T> emit(String topicName, T data, EmitOptions options, @Nullable Tracker<T> tracker) {
         requireNonNull(data, "data must not be null");
         requireNonNull(options, "options must not be null");
         if (data instanceof EmitOptions) {
@@ -42,7 +65,7 @@ final class Dispatcher {
         @Nullable Object[] path = nesting.path();
         int[] depth = Nesting.depth(path);
         int outer = depth[0];
-        if (outer == 0 && registry.isClosed()) {
+        if (outer == 0 && registry.isClosed() && !Nesting.isHandling(path)) {
             throw new BusClosedException("bus must be open when an event is emitted: topic=\"" + topicName
                     + "\"; emit before Bus.close, or inside a handler that is still running");
         }
@@ -52,7 +75,10 @@ final class Dispatcher {
         try {
             depth[0] = outer + 1;
             EmittedEvent<T> event = events.create(topic.name, data, options);
-            deliver(event, topic.subscribers(), path);
+            if (tracker != null) {
+                tracker.made(event);
+            }
+            deliver(event, topic.subscribers(), path, tracker);
             return event;
         } catch (VirtualMachineError e) {
             path[Nesting.ENDING] = e;
@@ -66,25 +92,35 @@ final class Dispatcher {
         }
     }
 
-    private void deliver(EmittedEvent<?> event, Subscriber[] subscribers, @Nullable Object[] path) {
+    private void deliver(
+            EmittedEvent<?> event, Subscriber[] subscribers, @Nullable Object[] path, @Nullable Tracker<?> tracker) {
         Failures failures = null;
         for (int i = 0; i < subscribers.length; i++) {
             Subscriber subscriber = subscribers[i];
             if (subscriber.slot.deregistered) {
                 continue;
             }
+            if (subscriber.mailbox != null) {
+                subscriber = offer(subscriber, event, tracker);
+                if (subscriber == null) {
+                    continue;
+                }
+            }
             try {
                 call(subscriber, event);
+                if (statistics) {
+                    subscriber.delivered.increment();
+                }
             } catch (VirtualMachineError e) {
                 path[Nesting.ENDING] = e;
             } catch (Throwable thrown) {
                 if (thrown != path[Nesting.ENDING]) {
-                    failures = failures == null ? new Failures(event, policy, reporter) : failures;
+                    failures = failures == null ? new Failures(event, policy, reporter, tracker) : failures;
                     failures.failed(subscriber, thrown);
                 }
             }
             if (path[Nesting.ENDING] instanceof Throwable ending) {
-                failures = failures == null ? new Failures(event, policy, reporter) : failures;
+                failures = failures == null ? new Failures(event, policy, reporter, tracker) : failures;
                 failures.end(subscribers, i + 1, ending);
                 throw Nesting.rethrow(ending);
             }
@@ -92,6 +128,27 @@ final class Dispatcher {
         if (failures != null) {
             failures.end();
         }
+    }
+
+    /**
+     * Gives an event to a mailbox. Where the handler was replaced meanwhile, the one that has its place gets the event, so that
+     * none is lost to the key: it is returned if it runs on this thread.
+     */
+    private static @Nullable Subscriber offer(
+            Subscriber subscriber, EmittedEvent<?> event, @Nullable Tracker<?> tracker) {
+        Subscriber target = subscriber;
+        while (target.mailbox != null) {
+            if (target.mailbox.offer(event, tracker)) {
+                return null;
+            }
+            Subscriber current = target.slot.current;
+            if (current == null || current == target || !current.on.matches(event.topic())) {
+                target.mailbox.skip();
+                return null;
+            }
+            target = current;
+        }
+        return target;
     }
 
     @SuppressWarnings("unchecked") // the payload was checked, and every handler expects a supertype of it

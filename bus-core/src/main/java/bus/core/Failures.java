@@ -7,6 +7,7 @@ import bus.api.HandlerFailure;
 import bus.api.HandlerFailure.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The failures of one event: collects them or reports each, as the policy says. */
 final class Failures {
@@ -14,18 +15,24 @@ final class Failures {
     private final Event<?> event;
     private final FailurePolicy policy;
     private final FailureReporter reporter;
+    private final @Nullable Tracker<?> tracker;
     private final List<HandlerFailure> collected = new ArrayList<>();
     private boolean interrupted;
 
-    Failures(Event<?> event, FailurePolicy policy, FailureReporter reporter) {
+    Failures(Event<?> event, FailurePolicy policy, FailureReporter reporter, @Nullable Tracker<?> tracker) {
         this.event = event;
         this.policy = policy;
         this.reporter = reporter;
+        this.tracker = tracker;
     }
 
     void failed(Subscriber subscriber, Throwable thrown) {
         interrupted |= thrown instanceof InterruptedException;
         HandlerFailure failure = new HandlerFailure(event, subscriber.key, Reason.FAILED, thrown);
+        subscriber.failed.increment();
+        if (tracker != null) {
+            tracker.failed(subscriber, failure);
+        }
         if (policy == FailurePolicy.THROW) {
             collected.add(failure);
         } else {
@@ -33,10 +40,10 @@ final class Failures {
         }
     }
 
-    /** Ends the event after its last handler. */
+    /** Ends the event after its last handler. A tracker has the failures that would be thrown. */
     void end() {
         restoreInterrupt();
-        if (!collected.isEmpty()) {
+        if (tracker == null && !collected.isEmpty()) {
             throw new HandlerException(collected);
         }
     }
@@ -49,6 +56,7 @@ final class Failures {
         collected.forEach(reporter::report);
         for (int i = firstSkipped; i < subscribers.length; i++) {
             if (!subscribers[i].slot.deregistered) {
+                subscribers[i].skip();
                 reporter.report(new HandlerFailure(event, subscribers[i].key, Reason.SKIPPED, cause));
             }
         }

@@ -23,8 +23,11 @@ final class Nesting {
     /** Where a path has the cell that counts the emits that are under way. */
     private static final int DEPTH = 1;
 
+    /** Where a path notes that its thread runs the handler of a mailbox; null if it does not. */
+    private static final int HANDLING = 2;
+
     /** Where the topics of a path begin. */
-    private static final int TOPICS = 2;
+    private static final int TOPICS = 3;
 
     private final int limit;
     private final ThreadLocal<@Nullable Object[]> paths;
@@ -48,6 +51,30 @@ final class Nesting {
     @SuppressWarnings("NullAway") // it is there from the start
     static int[] depth(@Nullable Object[] path) {
         return (int[]) path[DEPTH];
+    }
+
+    /** Notes that this thread runs the handler of a mailbox, and returns what was noted before. */
+    @Nullable
+    Object enterHandler() {
+        @Nullable Object[] path = paths.get();
+        Object before = path[HANDLING];
+        path[HANDLING] = Boolean.TRUE;
+        return before;
+    }
+
+    void leaveHandler(@Nullable Object before) {
+        paths.get()[HANDLING] = before;
+    }
+
+    /** Tells whether a path is that of a thread which runs the handler of a mailbox. */
+    static boolean isHandling(@Nullable Object[] path) {
+        return path[HANDLING] != null;
+    }
+
+    /** Tells whether this thread is inside a handler of the bus. */
+    boolean isInside() {
+        @Nullable Object[] path = paths.get();
+        return depth(path)[0] > 0 || isHandling(path);
     }
 
     /** Puts the topic of an emit onto the path, unless it is too deep or inside one that is being ended. */

@@ -1,11 +1,14 @@
 package bus.core;
 
 import bus.api.BusClosedException;
+import bus.api.BusSnapshot;
+import bus.api.Delivery;
 import bus.api.Handler;
 import bus.api.PayloadTypeException;
 import bus.api.Registration;
 import bus.api.Topic;
 import bus.api.TopicMatcher;
+import bus.api.TopicSnapshot;
 import bus.api.UnknownTopicException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +31,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Registry {
 
+    final Mailboxes mailboxes;
+    final boolean statistics;
     private final Lock lock = new ReentrantLock();
 
     /** Written under the lock, read without it: a put happens-before the get that finds its topic. */
@@ -41,6 +46,11 @@ final class Registry {
 
     /** Written under the lock, and volatile for the emits: one that begins after {@code close} returned sees it. */
     private volatile boolean closed;
+
+    Registry(Mailboxes mailboxes, boolean statistics) {
+        this.mailboxes = mailboxes;
+        this.statistics = statistics;
+    }
 
     void registerTopics(List<Topic<?>> added) {
         lock.lock();
@@ -96,28 +106,37 @@ final class Registry {
         }
     }
 
-    Registration registerHandler(String key, TopicMatcher<?> on, Handler<?> handler) {
+    Registration registerHandler(String key, TopicMatcher<?> on, Delivery<?> how, Handler<?> handler) {
+        Subscriber earlier;
+        Subscriber subscriber;
         lock.lock();
         try {
             requireOpen("key", key);
             List<RegisteredTopic> matched = matched(key, on);
-            Subscriber earlier = subscribers.get(key);
+            earlier = subscribers.get(key);
             Subscriber.Slot slot = earlier == null ? new Subscriber.Slot(next++) : earlier.slot;
-            Subscriber subscriber = new Subscriber(key, on, handler, slot, this);
+            subscriber = new Subscriber(key, on, how, handler, earlier, slot, this);
             subscriber.topics.addAll(matched);
+            slot.current = subscriber;
             for (RegisteredTopic topic : matched) {
                 topic.put(subscriber);
             }
             if (earlier != null) {
                 earlier.topics.removeAll(subscriber.topics);
-                earlier.topics.forEach(topic -> topic.remove(earlier));
+                for (RegisteredTopic topic : earlier.topics) {
+                    topic.remove(earlier);
+                }
                 earlier.topics.clear();
+                earlier.successor = subscriber.mailbox;
             }
             subscribers.put(key, subscriber);
-            return subscriber;
         } finally {
             lock.unlock();
         }
+        if (earlier != null) {
+            earlier.leave();
+        }
+        return subscriber;
     }
 
     private List<RegisteredTopic> matched(String key, TopicMatcher<?> on) {
@@ -137,28 +156,44 @@ final class Registry {
     }
 
     boolean deregisterHandler(String key) {
+        Subscriber subscriber;
         lock.lock();
         try {
-            Subscriber subscriber = subscribers.get(key);
-            if (subscriber == null) {
-                return false;
-            }
-            deregister(subscriber);
-            return true;
+            subscriber = subscribers.get(key);
         } finally {
             lock.unlock();
         }
+        return subscriber != null && deregister(subscriber);
     }
 
     /** Without effect on one that has been replaced or deregistered. */
-    void deregister(Subscriber subscriber) {
+    boolean deregister(Subscriber subscriber) {
         lock.lock();
         try {
-            if (subscribers.remove(subscriber.key, subscriber)) {
-                subscriber.slot.deregistered = true;
-                subscriber.topics.forEach(topic -> topic.remove(subscriber));
-                subscriber.topics.clear(); // somebody may keep the registration for long
+            if (!subscribers.remove(subscriber.key, subscriber)) {
+                return false;
             }
+            subscriber.slot.deregistered = true;
+            subscriber.slot.current = null;
+            subscriber.topics.forEach(topic -> topic.remove(subscriber));
+            subscriber.topics.clear(); // somebody may keep the registration for long
+        } finally {
+            lock.unlock();
+        }
+        subscriber.leave();
+        return true;
+    }
+
+    BusSnapshot snapshot() {
+        lock.lock();
+        try {
+            return new BusSnapshot(
+                    topics.values().stream()
+                            .sorted(Comparator.comparingLong(topic -> topic.number))
+                            .map(topic -> new TopicSnapshot(topic.name, topic.payload(), topicHandlerKeys(topic.name)))
+                            .toList(),
+                    subscribers.values().stream().map(Subscriber::snapshot).toList(),
+                    closed);
         } finally {
             lock.unlock();
         }

@@ -1,10 +1,16 @@
 package bus.core;
 
+import bus.api.Delivery;
 import bus.api.Handler;
+import bus.api.HandlerCounts;
+import bus.api.HandlerSnapshot;
 import bus.api.Registration;
 import bus.api.TopicMatcher;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** One handler, registered under its key: what topics hold to call, and users to end it. */
 final class Subscriber implements Registration {
@@ -24,6 +30,9 @@ final class Subscriber implements Registration {
          */
         volatile boolean deregistered;
 
+        /** Who has the place now; null after the key was deregistered. Written under the lock of the registry. */
+        volatile @Nullable Subscriber current;
+
         Slot(long number) {
             this.number = number;
         }
@@ -37,16 +46,83 @@ final class Subscriber implements Registration {
     /** The topics whose arrays hold this subscriber. Guarded by the lock of the registry. */
     final Set<RegisteredTopic> topics = new HashSet<>();
 
+    final Delivery<?> how;
+
+    /** Null if the handler runs on the emitting thread. */
+    final @Nullable Mailbox mailbox;
+
+    /** Of a handler on emitting threads; null if they are not counted. */
+    final @Nullable LongAdder delivered;
+
+    final LongAdder failed = new LongAdder();
+    final LongAdder skipped = new LongAdder();
+
     private final Registry registry;
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+
+    /** The mailbox that begins when this one is done. Written before this one is told to leave. */
+    @Nullable
+    Mailbox successor;
 
     /** The payload type of every topic is checked against that of the matcher before a handler gets its events. */
     @SuppressWarnings("unchecked")
-    Subscriber(String key, TopicMatcher<?> on, Handler<?> handler, Slot slot, Registry registry) {
+    Subscriber(
+            String key,
+            TopicMatcher<?> on,
+            Delivery<?> how,
+            Handler<?> handler,
+            @Nullable Subscriber earlier,
+            Slot slot,
+            Registry registry) {
         this.key = key;
         this.on = on;
+        this.how = how;
         this.handler = (Handler<Object>) handler;
         this.slot = slot;
         this.registry = registry;
+        mailbox = how.isAsync() ? registry.mailboxes.open(this, how, earlier != null && earlier.mailbox != null) : null;
+        delivered = registry.statistics ? new LongAdder() : null;
+    }
+
+    /** Ends it after it was deregistered or replaced; without the lock of the registry, as tasks may start. */
+    void leave() {
+        if (mailbox == null) {
+            mailboxDone();
+        } else {
+            mailbox.leaveBus();
+        }
+    }
+
+    /** Called once, when the last event is done. */
+    void mailboxDone() {
+        if (successor != null) {
+            successor.release();
+        }
+        drained.complete(null); // on a thread that handles events, but nobody else depends on this future
+    }
+
+    /** Counts an event that it was not called with. */
+    void skip() {
+        if (mailbox == null) {
+            skipped.increment();
+        } else {
+            mailbox.skip();
+        }
+    }
+
+    HandlerSnapshot snapshot() {
+        if (mailbox != null) {
+            return new HandlerSnapshot(key, on, how, true, mailbox.counts());
+        }
+        long handled = delivered == null ? 0 : delivered.sum();
+        long threw = failed.sum();
+        long passed = skipped.sum();
+        return new HandlerSnapshot(
+                key,
+                on,
+                how,
+                delivered != null,
+                new HandlerCounts(handled + threw + passed, handled, threw, 0, 0, 0, passed, 0));
     }
 
     @Override
@@ -60,7 +136,14 @@ final class Subscriber implements Registration {
     }
 
     @Override
+    public CompletableFuture<Void> drained() {
+        return drained.isDone()
+                ? CompletableFuture.completedFuture(null)
+                : drained.thenRunAsync(() -> {}, registry.mailboxes.threads());
+    }
+
+    @Override
     public String toString() {
-        return "Registration[" + key + ", " + on + "]";
+        return "Registration[" + key + ", " + on + ", " + how + "]";
     }
 }

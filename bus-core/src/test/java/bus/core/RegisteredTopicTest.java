@@ -2,6 +2,7 @@ package bus.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bus.api.Delivery;
 import bus.api.Topic;
 import bus.api.TopicMatcher;
 import java.util.List;
@@ -15,11 +16,12 @@ import org.junit.jupiter.api.Timeout;
 
 class RegisteredTopicTest {
 
-    private final Registry registry = new Registry();
+    private final Registry registry = new Registry(
+            new Mailboxes(new FailureReporter(failure -> {}, System.getLogger("test")), new Nesting(1)), false);
     private final RegisteredTopic topic = new RegisteredTopic(Topic.of("x", Object.class), 0, List.of());
 
     private Subscriber subscriber(String key, Subscriber.Slot slot) {
-        return new Subscriber(key, TopicMatcher.exact("x"), event -> {}, slot, registry);
+        return new Subscriber(key, TopicMatcher.exact("x"), Delivery.sync(), event -> {}, null, slot, registry);
     }
 
     private List<String> keys() {

@@ -3,6 +3,7 @@ package bus.api.spi;
 import bus.api.ErrorHandler;
 import bus.api.FailurePolicy;
 import bus.api.IdGenerator;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -44,4 +45,18 @@ public interface BusConfiguration {
      * @return the clock
      */
     InstantSource clock();
+
+    /**
+     * Returns how long {@link bus.api.Bus#close()} waits at most.
+     *
+     * @return the limit, not negative
+     */
+    Duration closeLimit();
+
+    /**
+     * Tells whether what synchronous handlers handle is counted.
+     *
+     * @return whether to count
+     */
+    boolean statistics();
 }

@@ -1,0 +1,64 @@
+package bus.core;
+
+import bus.api.CloseReport;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The end of a bus: the first who closes it sees to it, the others wait for him. */
+final class Closing {
+
+    private final Registry registry;
+    private final Mailboxes mailboxes;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CompletableFuture<CloseReport> report = new CompletableFuture<>();
+
+    Closing(Registry registry, Mailboxes mailboxes) {
+        this.registry = registry;
+        this.mailboxes = mailboxes;
+    }
+
+    CloseReport close(long nanos) {
+        registry.close();
+        boolean first = begun.compareAndSet(false, true);
+        if (mailboxes.nesting().isInside()) {
+            if (first) {
+                mailboxes.threads().execute(() -> drain(nanos));
+            }
+            return report.getNow(unfinished());
+        }
+        if (first) {
+            drain(nanos);
+        }
+        try {
+            return report.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return report.getNow(unfinished());
+        } catch (TimeoutException e) {
+            return unfinished();
+        } catch (ExecutionException e) {
+            throw new AssertionError("nobody completes the report with a failure", e);
+        }
+    }
+
+    private void drain(long nanos) {
+        boolean interrupted = false;
+        try {
+            mailboxes.awaitIdle(nanos);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        report.complete(mailboxes.shut());
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private CloseReport unfinished() {
+        return new CloseReport(Map.of(), mailboxes.busy());
+    }
+}

@@ -1,0 +1,112 @@
+package bus.core;
+
+import bus.api.CloseReport;
+import bus.api.Delivery;
+import bus.api.HandlerFailure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** All mailboxes of a bus that may still have events, and what they share. */
+final class Mailboxes {
+
+    private final FailureReporter reporter;
+    private final Nesting nesting;
+    private final Executor threads = new BusThreads();
+    private final Set<Mailbox> live = ConcurrentHashMap.newKeySet();
+
+    Mailboxes(FailureReporter reporter, Nesting nesting) {
+        this.reporter = reporter;
+        this.nesting = nesting;
+    }
+
+    FailureReporter reporter() {
+        return reporter;
+    }
+
+    Nesting nesting() {
+        return nesting;
+    }
+
+    Executor threads() {
+        return threads;
+    }
+
+    /** Opens one that, if it is held, does not begin before it is released. */
+    Mailbox open(Subscriber subscriber, Delivery<?> how, boolean held) {
+        Mailbox mailbox = new Mailbox(subscriber, how, this, held);
+        live.add(mailbox);
+        return mailbox;
+    }
+
+    void done(Mailbox mailbox) {
+        live.remove(mailbox);
+    }
+
+    /**
+     * Waits for an instant at which all are at rest. There is one between two looks at all of them, if each was at rest both
+     * times and was offered nothing in between: so nobody has to count the events of all.
+     */
+    boolean awaitIdle(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        while (true) {
+            Map<Mailbox, Long> seen = new HashMap<>();
+            Mailbox busy = look(seen);
+            if (busy == null && isUnchanged(seen)) {
+                return true;
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            if (busy != null) {
+                busy.awaitRest(left);
+            } else if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    /** Notes how many events each was offered, up to the first that is busy. */
+    private @Nullable Mailbox look(Map<Mailbox, Long> seen) {
+        for (Mailbox mailbox : live) {
+            long offered = mailbox.restingSince();
+            if (offered < 0) {
+                return mailbox;
+            }
+            seen.put(mailbox, offered);
+        }
+        return null;
+    }
+
+    private boolean isUnchanged(Map<Mailbox, Long> seen) {
+        for (Mailbox mailbox : live) {
+            seen.putIfAbsent(mailbox, 0L);
+        }
+        return seen.entrySet().stream().allMatch(it -> it.getKey().restingSince() == it.getValue());
+    }
+
+    int busy() {
+        return (int) live.stream().filter(mailbox -> mailbox.restingSince() < 0).count();
+    }
+
+    /** Ends them all, and reports what they had not delivered. */
+    CloseReport shut() {
+        Map<String, Long> undelivered = new LinkedHashMap<>();
+        int running = 0;
+        for (Mailbox mailbox : live) {
+            List<HandlerFailure> lost = new ArrayList<>();
+            if (mailbox.shut(lost)) {
+                running++;
+            }
+            lost.forEach(failure -> undelivered.merge(failure.key(), 1L, Long::sum));
+        }
+        return new CloseReport(undelivered, running);
+    }
+}

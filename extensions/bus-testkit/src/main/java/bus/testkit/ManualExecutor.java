@@ -1,0 +1,67 @@
+package bus.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+
+/**
+ * An executor whose tasks run when the test says so, on the thread of the test: {@code
+ * Delivery.async().executor(executor)}. So it is certain what an asynchronous handler has done, and what not yet.
+ *
+ * <p>Thread-safe. What a thread did before it gave a task is visible to the task.
+ */
+public final class ManualExecutor implements Executor {
+
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+    /** Makes an executor without tasks. */
+    public ManualExecutor() {}
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(requireNonNull(task, "task must not be null"));
+    }
+
+    /**
+     * Runs the task that waits longest, on this thread.
+     *
+     * @return whether there was one
+     */
+    public boolean step() {
+        Runnable task = tasks.poll();
+        if (task == null) {
+            return false;
+        }
+        task.run();
+        return true;
+    }
+
+    /**
+     * Runs tasks on this thread until none waits, those included that they give.
+     *
+     * @return how many there were
+     */
+    public int runUntilIdle() {
+        int run = 0;
+        while (step()) {
+            run++;
+        }
+        return run;
+    }
+
+    /**
+     * Tells how many tasks wait.
+     *
+     * @return their number
+     */
+    public int waiting() {
+        return tasks.size();
+    }
+
+    @Override
+    public String toString() {
+        return "ManualExecutor[waiting=" + waiting() + "]";
+    }
+}
