@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class Clause08OrderTest {
 
-    private static final TopicMatcher<Object> ALL = TopicMatcher.regex("");
+    private static final TopicMatcher<Object> ALL = TopicMatcher.regex(".*");
 
     private final Bus bus = Buses.bus();
     private final ManualExecutor executor = new ManualExecutor();

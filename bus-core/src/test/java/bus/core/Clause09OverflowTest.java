@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class Clause09OverflowTest {
 
-    private static final TopicMatcher<Object> ALL = TopicMatcher.regex("");
+    private static final TopicMatcher<Object> ALL = TopicMatcher.regex(".*");
 
     private final List<HandlerFailure> reported = Collections.synchronizedList(new ArrayList<>());
     private final Bus bus = Buses.builder().errorHandler(reported::add).build();
