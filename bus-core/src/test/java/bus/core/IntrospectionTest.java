@@ -43,6 +43,6 @@ class IntrospectionTest {
     @Test
     void aRegistrationSaysWhatItIs() {
         Registration registration = bus.registerHandler("h", TopicMatcher.wildcard("a.*"), event -> {});
-        assertThat(registration).hasToString("Registration[h, TopicPattern[wildcard a.*, java.lang.Object]]");
+        assertThat(registration).hasToString("Registration[h, TopicPattern[wildcard a.*, java.lang.Object], Delivery[sync]]");
     }
 }
