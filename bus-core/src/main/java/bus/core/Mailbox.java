@@ -3,6 +3,7 @@ package bus.core;
 import bus.api.BusClosedException;
 import bus.api.Delivery;
 import bus.api.Event;
+import bus.api.Handler;
 import bus.api.HandlerCounts;
 import bus.api.HandlerFailure;
 import bus.api.HandlerFailure.Reason;
@@ -13,45 +14,54 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bounded queue of one asynchronous handler, and the task that empties it, one event at a time.
  *
- * <p>Everything that changes is guarded by one lock, which is never held while a handler, an error handler or an executor runs.
- * An offer releases it after what the emitting thread did, and the task takes it before the handler is called; the task
- * releases it after each call, and takes it before the next, whatever thread it then runs on. These are the happens-before
- * edges from an emit to its handler, and from one call of a handler to the next.
+ * <p>Everything that changes is guarded by one lock, but for what the task does between two batches. The lock is never held
+ * while a handler, an error handler or an executor runs. An offer releases it after what the emitting thread did, and the task
+ * takes it before the batch with the event; a task releases it when it ends, and the next one takes it before it begins. These
+ * are the happens-before edges from an emit to its handler, and from one call of a handler to the next.
  */
 final class Mailbox implements Runnable {
 
-    /** How many events a task handles before it lets the other tasks of an executor that is not ours run. */
-    private static final int BATCH = 64;
+    /** How large a queue may have become and is still kept when it is empty. */
+    private static final int KEPT = 1_024;
 
     /** An event whose emit waits for it. */
     private record Tracked(EmittedEvent<?> event, Tracker<?> tracker) {}
 
+    /** An event that is not handled; the entry is an event or a tracked one. */
+    private record Loss(Object entry, Reason reason, Throwable why) {}
+
     private final Subscriber subscriber;
+    private final Handler<Object> handler;
     private final int capacity;
     private final Overflow overflow;
     private final Mailboxes mailboxes;
     private final Executor executor;
     private final boolean ownThreads;
 
-    private final Lock lock = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition rest = lock.newCondition();
 
-    /** Events, or {@link Tracked} ones. */
-    private final ArrayDeque<Object> waiting = new ArrayDeque<>();
+    /** Events, or {@link Tracked} ones, behind those of the batch. */
+    private ArrayDeque<Object> queue = new ArrayDeque<>();
+
+    private final Batch batch = new Batch();
+
+    /** How many events were ever taken in. */
+    private long accepted;
+
+    /** As many events can be taken in before one must look again how many were claimed. */
+    private long limit;
 
     /** Whether a task is on its way or runs, or is held back. While it is so, nobody starts another. */
     private boolean busy;
-
-    /** Whether nothing starts before an earlier mailbox is done. */
-    private boolean held;
 
     /** The thread that runs the task at this moment. */
     private @Nullable Thread runner;
@@ -63,22 +73,23 @@ final class Mailbox implements Runnable {
     private boolean shut;
 
     private boolean done;
-    private int waitingForRoom;
 
-    private long offered;
-    private long delivered;
-    private long failed;
-    private long dropped;
-    private long rejected;
-    private long undelivered;
-    private long skipped;
+    /** Whether the queue was larger than what is kept. */
+    private boolean grown;
+
+    /** How many events came that were not taken in. */
+    private long refused;
+
+    /** How many were lost, by the ordinal of the reason. */
+    private final long[] lost = new long[Reason.values().length];
 
     Mailbox(Subscriber subscriber, Delivery<?> how, Mailboxes mailboxes, boolean held) {
         this.subscriber = subscriber;
         this.mailboxes = mailboxes;
-        this.held = held;
+        handler = subscriber.handler;
         busy = held;
         capacity = how.capacity();
+        limit = capacity;
         overflow = how.overflow();
         ownThreads = how.executor().isEmpty();
         executor = how.executor().orElse(mailboxes.threads());
@@ -86,14 +97,10 @@ final class Mailbox implements Runnable {
 
     // ---- The emitting thread ----
 
-    /**
-     * Takes an event, or reports its loss. Returns false if the handler has left: somebody else may get the event.
-     */
+    /** Takes an event, or reports its loss. Returns false if the handler has left: somebody else may get the event. */
     boolean offer(EmittedEvent<?> event, @Nullable Tracker<?> tracker) {
         Object entry = tracker == null ? event : new Tracked(event, tracker);
-        Reason lost = Reason.REJECTED;
-        Object loser = entry;
-        RuntimeException why = null;
+        Loss loss = null;
         boolean interrupted = false;
         boolean start = false;
         lock.lock();
@@ -101,53 +108,34 @@ final class Mailbox implements Runnable {
             if (!open && !shut) {
                 return false;
             }
-            offered++;
             if (tracker != null) {
                 tracker.opened();
             }
-            if (!shut && waiting.size() >= capacity) {
-                switch (overflow.kind()) {
-                    case BLOCK -> {
-                        try {
-                            why = awaitRoom();
-                        } catch (InterruptedException e) {
-                            interrupted = true;
-                            why = full("the emitting thread was interrupted while it waited");
-                        }
-                    }
-                    case FAIL -> why = full("it does not wait for room");
-                    case DROP_NEWEST -> {
-                        lost = Reason.DROPPED;
-                        why = full("the newest event is dropped");
-                    }
-                    case DROP_OLDEST -> {
-                        lost = Reason.DROPPED;
-                        loser = waiting.removeFirst();
-                        why = full("the oldest event is dropped");
-                    }
-                }
+            try {
+                loss = shut ? rejected(entry, closed()) : isFull() ? makeRoom(entry) : null;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                loss = rejected(entry, full("the emitting thread was interrupted while it waited"));
             }
-            if (shut) {
-                lost = Reason.REJECTED;
-                loser = entry;
-                why = closed();
+            if (loss != null) {
+                lost[loss.reason.ordinal()]++;
             }
-            if (why == null || loser != entry) {
-                waiting.addLast(entry);
+            if (loss != null && loss.entry == entry) {
+                refused++;
+            } else {
+                queue.addLast(entry);
+                accepted++;
                 start = !busy;
                 busy = true;
-            }
-            if (why != null) {
-                count(lost, 1);
             }
         } finally {
             lock.unlock();
         }
-        if (why != null) {
-            lose(loser, lost, why);
-        }
         if (start) {
             start();
+        }
+        if (loss != null) {
+            lose(loss);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -155,25 +143,51 @@ final class Mailbox implements Runnable {
         return true;
     }
 
-    /** Waits until there is room, or returns why there is none. */
-    private @Nullable RuntimeException awaitRoom() throws InterruptedException {
+    private boolean isFull() {
+        if (accepted >= limit) {
+            limit = batch.claimed() + capacity;
+        }
+        return accepted >= limit;
+    }
+
+    /** Does what the policy says. Returns what is lost so; null if there is room. */
+    private @Nullable Loss makeRoom(Object entry) throws InterruptedException {
+        return switch (overflow.kind()) {
+            case BLOCK -> awaitRoom(entry);
+            case FAIL -> rejected(entry, full("it does not wait for room"));
+            case DROP_NEWEST -> new Loss(entry, Reason.DROPPED, full("the newest event is dropped"));
+            case DROP_OLDEST -> {
+                Object oldest = batch.withdraw(queue);
+                yield oldest == null ? null : new Loss(oldest, Reason.DROPPED, full("the oldest event is dropped"));
+            }
+        };
+    }
+
+    private @Nullable Loss awaitRoom(Object entry) throws InterruptedException {
         if (runner == Thread.currentThread()) {
-            return full(
-                    "the handler waits for its own mailbox, in the circle " + subscriber.key + " > " + subscriber.key);
+            return rejected(
+                    entry,
+                    full("the handler waits for its own mailbox, in the circle " + subscriber.key + " > "
+                            + subscriber.key));
         }
         long left = overflow.limit().toNanos();
-        waitingForRoom++;
-        try {
-            while (waiting.size() >= capacity && !shut) {
-                if (left <= 0) {
-                    return full("there was no room within " + overflow.limit());
-                }
-                left = room.awaitNanos(left);
+        while (true) {
+            batch.roomWanted(true);
+            if (shut) {
+                return rejected(entry, closed());
             }
-            return null;
-        } finally {
-            waitingForRoom--;
+            if (!isFull()) {
+                return null;
+            }
+            if (left <= 0) {
+                return rejected(entry, full("there was no room within " + overflow.limit()));
+            }
+            left = room.awaitNanos(left);
         }
+    }
+
+    private static Loss rejected(Object entry, Throwable why) {
+        return new Loss(entry, Reason.REJECTED, why);
     }
 
     private MailboxFullException full(String what) {
@@ -187,64 +201,64 @@ final class Mailbox implements Runnable {
                 + "\"; emit before Bus.close returns");
     }
 
-    private void count(Reason reason, long events) {
-        switch (reason) {
-            case FAILED -> failed += events;
-            case SKIPPED -> skipped += events;
-            case REJECTED -> rejected += events;
-            case DROPPED -> dropped += events;
-            case UNDELIVERED -> undelivered += events;
-        }
-    }
-
     /** Counts an event that reached a handler which had left and has no other in its place. */
     void skip() {
         lock.lock();
         try {
-            offered++;
-            skipped++;
+            refused++;
+            lost[Reason.SKIPPED.ordinal()]++;
         } finally {
             lock.unlock();
         }
     }
 
     /** Without the lock: an error handler is told. */
-    private void lose(Object entry, Reason reason, Throwable why) {
-        HandlerFailure failure = new HandlerFailure(event(entry), subscriber.key, reason, why);
+    private HandlerFailure lose(Loss loss) {
+        HandlerFailure failure = new HandlerFailure(event(loss.entry), subscriber.key, loss.reason, loss.why);
         mailboxes.reporter().report(failure);
-        if (entry instanceof Tracked tracked) {
-            tracked.tracker.failed(subscriber, failure);
-            tracked.tracker.done();
-        }
+        tell(loss.entry, failure);
+        return failure;
     }
 
     private static EmittedEvent<?> event(Object entry) {
         return entry instanceof Tracked tracked ? tracked.event : (EmittedEvent<?>) entry;
     }
 
-    /** Without the lock: an executor may run the task at once. An executor that refuses it loses what waits. */
+    /** Tells the emit that waits for an event, if one does, that this handler is done with it. */
+    private void tell(Object entry, @Nullable HandlerFailure failure) {
+        if (entry instanceof Tracked tracked) {
+            if (failure != null) {
+                tracked.tracker.failed(subscriber, failure);
+            }
+            tracked.tracker.done();
+        }
+    }
+
+    /** Without the lock: an executor may run the task at once. One that refuses it loses what waits. */
     private void start() {
         try {
             executor.execute(this);
         } catch (RuntimeException | OutOfMemoryError e) {
-            List<Object> lost;
-            lock.lock();
-            try {
-                lost = takeAll(Reason.REJECTED);
-            } finally {
-                lock.unlock();
-            }
-            lost.forEach(entry -> lose(entry, Reason.REJECTED, e));
-            rest();
+            withdraw(Reason.REJECTED, e).forEach(this::lose);
+            end();
         }
     }
 
-    private List<Object> takeAll(Reason reason) {
-        List<Object> all = new ArrayList<>(waiting);
-        waiting.clear();
-        count(reason, all.size());
-        room.signalAll();
-        return all;
+    /** Takes out all that wait. */
+    private List<Loss> withdraw(Reason reason, Throwable why) {
+        List<Loss> losses = new ArrayList<>();
+        lock.lock(); // again, if the bus shuts it
+        try {
+            for (Object entry = batch.withdraw(queue); entry != null; entry = batch.withdraw(queue)) {
+                losses.add(new Loss(entry, reason, why));
+            }
+            lost[reason.ordinal()] += losses.size();
+            room.signalAll();
+            rest.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        return losses;
     }
 
     // ---- The task ----
@@ -252,82 +266,68 @@ final class Mailbox implements Runnable {
     @Override
     public void run() {
         boolean interrupted = false;
-        boolean ended = false;
         Object before = mailboxes.nesting().enterHandler();
         try {
-            int left = ownThreads ? Integer.MAX_VALUE : BATCH;
-            for (Object entry = first(); entry != null; ) {
-                boolean well = handle(entry);
-                interrupted |= Thread.interrupted();
-                left--;
-                entry = next(well, left > 0);
+            while (fill()) {
+                for (Object entry = batch.next(); entry != null; entry = batch.next()) {
+                    if (batch.isRoomWanted()) {
+                        giveRoom();
+                    }
+                    handle(entry);
+                    interrupted |= Thread.interrupted();
+                }
+                if (!ownThreads) {
+                    break; // the executor may have other tasks
+                }
             }
-            ended = true;
         } finally {
             mailboxes.nesting().leaveHandler(before);
-            if (interrupted && !ownThreads) {
+            end();
+            if (ownThreads) {
+                Thread.interrupted(); // nobody interrupts it for this task any more
+            } else if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            if (!ended) {
-                leave();
-            }
-            rest();
         }
     }
 
-    private @Nullable Object first() {
+    /** Fills the batch, unless an error of the virtual machine ended a task before it was empty. */
+    private boolean fill() {
         lock.lock();
         try {
             runner = Thread.currentThread();
-            return poll();
+            if (batch.isEmpty()) {
+                grown |= queue.size() > KEPT;
+                batch.fill(queue);
+                if (grown && queue.isEmpty()) {
+                    grown = false;
+                    queue = new ArrayDeque<>();
+                }
+            }
+            return !batch.isEmpty();
         } finally {
             lock.unlock();
         }
     }
 
-    private @Nullable Object next(boolean well, boolean more) {
+    private void giveRoom() {
         lock.lock();
         try {
-            if (well) {
-                delivered++;
-            } else {
-                failed++;
-            }
-            if (more) {
-                return poll();
-            }
-            runner = null;
-            return null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private @Nullable Object poll() {
-        Object entry = waiting.pollFirst();
-        if (entry == null) {
-            runner = null;
-        } else if (waitingForRoom > 0) {
             room.signal();
-        }
-        return entry;
-    }
-
-    private void leave() {
-        lock.lock();
-        try {
-            runner = null;
+            batch.roomWanted(lock.hasWaiters(room));
         } finally {
             lock.unlock();
         }
     }
 
     @SuppressWarnings("unchecked") // the payload was checked, and every handler expects a supertype of it
-    private boolean handle(Object entry) {
+    private void handle(Object entry) {
         EmittedEvent<?> event = event(entry);
+        boolean well = false;
         HandlerFailure failure = null;
         try {
-            subscriber.handler.handle((Event<Object>) event);
+            handler.handle((Event<Object>) event);
+            well = true;
         } catch (Throwable thrown) {
             boolean interrupted = Thread.interrupted() | thrown instanceof InterruptedException;
             failure = new HandlerFailure(event, subscriber.key, Reason.FAILED, thrown);
@@ -335,23 +335,20 @@ final class Mailbox implements Runnable {
             if (interrupted) {
                 Thread.currentThread().interrupt(); // for the task, which takes it away before the next event
             }
+        } finally {
+            batch.handled(well);
+            tell(entry, failure);
         }
-        if (entry instanceof Tracked tracked) {
-            if (failure != null) {
-                tracked.tracker.failed(subscriber, failure);
-            }
-            tracked.tracker.done();
-        }
-        return failure == null;
     }
 
     /** Ends the task: starts another one if events wait, tells those who wait for rest if not. */
-    private void rest() {
+    private void end() {
         boolean again;
         boolean last = false;
         lock.lock();
         try {
-            again = !waiting.isEmpty();
+            runner = null;
+            again = !queue.isEmpty() || !batch.isEmpty();
             if (!again) {
                 busy = false;
                 last = finish();
@@ -381,13 +378,7 @@ final class Mailbox implements Runnable {
 
     /** Lets a mailbox begin that was held back by the one it replaces. */
     void release() {
-        lock.lock();
-        try {
-            held = false;
-        } finally {
-            lock.unlock();
-        }
-        rest();
+        end();
     }
 
     /** Takes no further events; those it has are still handled. */
@@ -407,14 +398,14 @@ final class Mailbox implements Runnable {
     }
 
     /** Closes it for good: gives back what was not delivered, and whether a handler has not come back. */
-    boolean shut(List<HandlerFailure> lost) {
-        List<Object> entries;
+    boolean shut(List<HandlerFailure> undelivered) {
+        List<Loss> losses;
         boolean running;
         lock.lock();
         try {
             shut = true;
             open = false;
-            entries = takeAll(Reason.UNDELIVERED);
+            losses = withdraw(Reason.UNDELIVERED, closed());
             running = runner != null;
             if (running && ownThreads) {
                 runner.interrupt();
@@ -422,19 +413,15 @@ final class Mailbox implements Runnable {
         } finally {
             lock.unlock();
         }
-        BusClosedException why = closed();
-        for (Object entry : entries) {
-            lost.add(new HandlerFailure(event(entry), subscriber.key, Reason.UNDELIVERED, why));
-            lose(entry, Reason.UNDELIVERED, why);
-        }
+        losses.forEach(loss -> undelivered.add(lose(loss)));
         return running;
     }
 
-    /** Returns how many events it was offered if it is at rest, else -1. */
+    /** Returns how many events it was offered if all are done with, else -1. */
     long restingSince() {
         lock.lock();
         try {
-            return busy && !(held && waiting.isEmpty()) ? -1 : offered;
+            return pending() == 0 ? accepted + refused : -1;
         } finally {
             lock.unlock();
         }
@@ -445,7 +432,7 @@ final class Mailbox implements Runnable {
         long left = nanos;
         lock.lock();
         try {
-            while (busy && !(held && waiting.isEmpty()) && left > 0) {
+            while (pending() > 0 && left > 0) {
                 left = rest.awaitNanos(left);
             }
             return left;
@@ -454,11 +441,24 @@ final class Mailbox implements Runnable {
         }
     }
 
+    private long pending() {
+        return accepted + refused - LongStream.of(lost).sum() - batch.delivered() - batch.failed();
+    }
+
     HandlerCounts counts() {
         lock.lock();
         try {
-            long pending = offered - delivered - failed - dropped - rejected - undelivered - skipped;
-            return new HandlerCounts(offered, delivered, failed, dropped, rejected, undelivered, skipped, pending);
+            long delivered = batch.delivered();
+            long failed = batch.failed();
+            return new HandlerCounts(
+                    accepted + refused,
+                    delivered,
+                    failed,
+                    lost[Reason.DROPPED.ordinal()],
+                    lost[Reason.REJECTED.ordinal()],
+                    lost[Reason.UNDELIVERED.ordinal()],
+                    lost[Reason.SKIPPED.ordinal()],
+                    accepted + refused - LongStream.of(lost).sum() - delivered - failed);
         } finally {
             lock.unlock();
         }

@@ -43,6 +43,7 @@ class IntrospectionTest {
     @Test
     void aRegistrationSaysWhatItIs() {
         Registration registration = bus.registerHandler("h", TopicMatcher.wildcard("a.*"), event -> {});
-        assertThat(registration).hasToString("Registration[h, TopicPattern[wildcard a.*, java.lang.Object], Delivery[sync]]");
+        assertThat(registration)
+                .hasToString("Registration[h, TopicPattern[wildcard a.*, java.lang.Object], Delivery[sync]]");
     }
 }
