@@ -1,5 +1,6 @@
 /**
- * For tests of code that uses a bus: ids and times that are known, and the contract that every id generator passes.
+ * For tests of code that uses a bus: ids and times that are known, events that are waited for, and the contract that every id
+ * generator passes.
  *
  * @uses bus.api.spi.IdGeneratorProvider the id generators, looked up to see that the one under test is found
  */
