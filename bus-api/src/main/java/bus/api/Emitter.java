@@ -1,5 +1,7 @@
 package bus.api;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * Emits to one topic. For code that has events to tell of and need not know the bus.
  *
@@ -36,4 +38,25 @@ public interface Emitter<T> {
      * @throws BusException as {@link Bus#emit(Topic, Object, EmitOptions)}
      */
     Event<T> emit(T data, EmitOptions options);
+
+    /**
+     * Emits an event with an id, a transaction and a time of its own, and tells when it is done.
+     *
+     * @param data the payload
+     * @return a new future
+     * @throws BusException as {@link Bus#emitTracked(Topic, Object, EmitOptions)}
+     */
+    default CompletableFuture<Event<T>> emitTracked(T data) {
+        return emitTracked(data, EmitOptions.none());
+    }
+
+    /**
+     * Emits an event with what the options say, and tells when it is done.
+     *
+     * @param data the payload
+     * @param options what is known of the event already
+     * @return a new future
+     * @throws BusException as {@link Bus#emitTracked(Topic, Object, EmitOptions)}
+     */
+    CompletableFuture<Event<T>> emitTracked(T data, EmitOptions options);
 }

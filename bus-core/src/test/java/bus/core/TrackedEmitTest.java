@@ -105,6 +105,18 @@ class TrackedEmitTest {
     }
 
     @Test
+    void anEmitterAndANameDoTheSame() throws Exception {
+        bus.registerTopics("named");
+        assertThat(bus.emitter(TOPIC)
+                        .emitTracked("data")
+                        .get(50, TimeUnit.SECONDS)
+                        .data())
+                .isEqualTo("data");
+        assertThat(bus.emitTracked("named", 1).get(50, TimeUnit.SECONDS).topic())
+                .isEqualTo("named");
+    }
+
+    @Test
     void preconditionsAreThrown() {
         assertThatExceptionOfType(UnknownTopicException.class).isThrownBy(() -> bus.emitTracked("y", "data"));
     }

@@ -1,0 +1,220 @@
+package bus.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bus.api.Bus;
+import bus.api.Delivery;
+import bus.api.Event;
+import bus.api.HandlerFailure;
+import bus.api.Overflow;
+import bus.api.Registration;
+import bus.api.TopicMatcher;
+import bus.testkit.ManualExecutor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Mailboxes are opened, replaced and left; and nothing of one event is left behind for the next. */
+@Timeout(60)
+class MailboxLifeTest {
+
+    private static final TopicMatcher<Object> ALL = TopicMatcher.regex(".*");
+    private static final Duration LONG = Duration.ofSeconds(50);
+
+    private final List<HandlerFailure> reported = Collections.synchronizedList(new ArrayList<>());
+    private final Bus bus = Buses.builder().errorHandler(reported::add).build();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final Delivery<Object> manual = Delivery.async().executor(executor);
+    private final List<String> handled = new ArrayList<>();
+
+    MailboxLifeTest() {
+        bus.registerTopics("x");
+    }
+
+    private Registration register(String key, String name, Delivery<Object> how) {
+        return bus.registerHandler(key, ALL, how, event -> handled.add(name + event.data()));
+    }
+
+    @Test
+    void aHandlerThatWasRemovedStillGetsWhatItHadAcceptedAndIsDrainedThen() throws Exception {
+        Registration registration = register("h", "a", manual);
+        bus.emit("x", 1);
+        bus.emit("x", 2);
+        assertThat(registration.drained()).isNotDone();
+        registration.close();
+        bus.emit("x", 3);
+        assertThat(registration.drained()).isNotDone();
+        executor.runUntilIdle();
+        assertThat(handled).containsExactly("a1", "a2");
+        assertThat(registration.drained().get(50, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
+    void oneWithoutEventsIsDrainedAtOnce() {
+        Registration registration = register("h", "a", manual);
+        registration.close();
+        assertThat(registration.drained()).isDone();
+    }
+
+    @Test
+    void aSynchronousHandlerIsDrainedWhenItIsRemoved() {
+        Registration registration = register("h", "a", Delivery.sync());
+        bus.emit("x", 1);
+        assertThat(registration.drained()).isNotDone();
+        bus.deregisterHandler("h");
+        assertThat(registration.drained()).isDone();
+    }
+
+    @Test
+    void whatDependsOnDrainedDoesNotRunOnAThreadThatHandles() throws Exception {
+        Thread[] threads = new Thread[2];
+        CompletableFuture<Void> attached = new CompletableFuture<>();
+        Registration registration = bus.registerHandler("h", ALL, Delivery.async(), event -> {
+            threads[0] = Thread.currentThread();
+            attached.join();
+        });
+        bus.emit("x", 1);
+        registration.close();
+        CompletableFuture<Void> dependent = registration.drained().thenRun(() -> threads[1] = Thread.currentThread());
+        attached.complete(null);
+        dependent.get(50, TimeUnit.SECONDS);
+        assertThat(threads[1]).isNotNull().isNotSameAs(threads[0]);
+    }
+
+    @Test
+    void aHandlerMayEndItselfAndGetsWhatItHadAccepted() {
+        bus.registerHandler("h", ALL, manual, event -> {
+            bus.deregisterHandler("h");
+            handled.add("a" + event.data());
+        });
+        bus.emit("x", 1);
+        bus.emit("x", 2);
+        executor.runUntilIdle();
+        assertThat(handled).containsExactly("a1", "a2");
+        assertThat(bus.handlerKeys()).isEmpty();
+    }
+
+    @Test
+    void theOldMailboxIsEmptiedBeforeTheNewHandlerBegins() {
+        Registration old = register("h", "old", manual);
+        bus.emit("x", 1);
+        bus.emit("x", 2);
+        register("h", "new", Delivery.async().executor(Runnable::run)); // would begin at once, on this thread
+        bus.emit("x", 3);
+        assertThat(handled).isEmpty();
+        executor.runUntilIdle();
+        assertThat(handled).containsExactly("old1", "old2", "new3");
+        assertThat(old.drained()).isDone();
+        bus.emit("x", 4);
+        assertThat(handled).endsWith("new4");
+    }
+
+    @Test
+    void ofThreeUnderOneKeyEachWaitsForTheOneBefore() {
+        register("h", "a", manual);
+        bus.emit("x", 1);
+        register("h", "b", manual);
+        Registration last = register("h", "c", manual);
+        bus.emit("x", 2);
+        assertThat(executor.waiting()).as("only the first may begin").isEqualTo(1);
+        executor.runUntilIdle();
+        assertThat(handled).containsExactly("a1", "c2");
+        last.close();
+        assertThat(last.drained()).isDone();
+    }
+
+    @Test
+    void anEmitUnderWayThatFindsTheOldMailboxLeftGoesToTheNewOne() {
+        bus.registerHandler("replaces", ALL, event -> {
+            if (event.data().equals(1)) {
+                register("h", "new", manual);
+            }
+        });
+        register("h", "old", manual);
+        bus.emit("x", 1);
+        bus.emit("x", 2);
+        executor.runUntilIdle();
+        assertThat(handled).containsExactly("new1", "new2");
+    }
+
+    @Test
+    void anAsynchronousHandlerBecomesSynchronousAtOnce() {
+        register("h", "old", manual);
+        bus.emit("x", 1);
+        register("h", "new", Delivery.sync());
+        bus.emit("x", 2);
+        executor.runUntilIdle();
+        assertThat(handled).containsExactly("new2", "old1");
+    }
+
+    @Test
+    void anInterruptDoesNotLeakIntoTheNextEvent() throws Exception {
+        List<Boolean> flags = new ArrayList<>();
+        bus.registerHandler("h", ALL, Delivery.async(), event -> {
+            flags.add(Thread.currentThread().isInterrupted());
+            if (event.data().equals(1)) {
+                Thread.currentThread().interrupt();
+            } else if (event.data().equals(2)) {
+                throw new InterruptedException("in the handler");
+            }
+        });
+        IntStream.rangeClosed(1, 3).forEach(i -> bus.emit("x", i));
+        assertThat(bus.awaitIdle(LONG)).isTrue();
+        assertThat(flags).containsExactly(false, false, false);
+    }
+
+    @Test
+    void anExecutorGetsTheInterruptOfItsThreadBackAfterTheBatch() {
+        List<Boolean> flags = new ArrayList<>();
+        bus.registerHandler("h", ALL, manual, event -> {
+            flags.add(Thread.currentThread().isInterrupted());
+            Thread.currentThread().interrupt();
+        });
+        bus.emit("x", 1);
+        bus.emit("x", 2);
+        executor.step();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(flags).containsExactly(false, false);
+    }
+
+    @Test
+    void handlersRunOnDaemonThreadsOfTheBus() throws Exception {
+        Thread[] thread = new Thread[1];
+        bus.registerHandler("h", ALL, Delivery.async(), event -> thread[0] = Thread.currentThread());
+        bus.emit("x", 1);
+        assertThat(bus.awaitIdle(LONG)).isTrue();
+        assertThat(thread[0]).isNotSameAs(Thread.currentThread());
+        assertThat(thread[0].isDaemon()).isTrue();
+        assertThat(thread[0].toString())
+                .as("virtual from 21 on")
+                .startsWith(Runtime.version().feature() < 21 ? "Thread[bus" : "VirtualThread[");
+    }
+
+    /** More than is kept of an empty queue, and more than a batch, with drops out of the middle of batches. */
+    @Test
+    void eventsThatAreDroppedWhileABatchIsHandledAreTheOldest() {
+        Delivery<Object> small = manual.capacity(3_000).overflow(Overflow.dropOldest());
+        bus.registerHandler("h", ALL, small, event -> {
+            Event<Object> seen = event;
+            handled.add("" + seen.data());
+            if (seen.data().equals(10)) {
+                IntStream.range(3_000, 3_030).forEach(i -> bus.emit("x", i)); // eleven are claimed, so 19 are dropped
+            }
+        });
+        IntStream.range(0, 3_000).forEach(i -> bus.emit("x", i));
+        executor.runUntilIdle();
+        assertThat(handled)
+                .isEqualTo(IntStream.range(0, 3_030)
+                        .filter(i -> i <= 10 || i >= 30)
+                        .mapToObj(i -> "" + i)
+                        .toList());
+        assertThat(reported.stream().<Object>map(it -> it.event().data()))
+                .isEqualTo(IntStream.range(11, 30).boxed().toList());
+    }
+}
