@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import bus.api.spi.BusConfiguration;
 import bus.api.spi.BusProvider;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,8 @@ class BusBuilderTest {
 
         assertThat(configuration.failurePolicy()).isEqualTo(FailurePolicy.THROW);
         assertThat(configuration.depthLimit()).isEqualTo(32);
+        assertThat(configuration.closeLimit()).hasSeconds(30);
+        assertThat(configuration.statistics()).isFalse();
         assertThat(configuration.clock()).isEqualTo(InstantSource.system());
         assertThat(configuration.errorHandler())
                 .isInstanceOfSatisfying(
@@ -59,13 +62,24 @@ class BusBuilderTest {
         assertThat(builder.errorHandler(errorHandler)).isSameAs(builder);
         assertThat(builder.depthLimit(7)).isSameAs(builder);
         assertThat(builder.clock(clock)).isSameAs(builder);
+        assertThat(builder.closeLimit(Duration.ofMillis(3))).isSameAs(builder);
+        assertThat(builder.statistics(true)).isSameAs(builder);
         BusConfiguration configuration = built();
 
         assertThat(configuration.idGenerator()).isSameAs(IDS);
         assertThat(configuration.failurePolicy()).isEqualTo(FailurePolicy.REPORT);
         assertThat(configuration.errorHandler()).isSameAs(errorHandler);
         assertThat(configuration.depthLimit()).isEqualTo(7);
+        assertThat(configuration.closeLimit()).hasMillis(3);
+        assertThat(configuration.statistics()).isTrue();
         assertThat(configuration.clock()).isSameAs(clock);
+    }
+
+    @Test
+    void aNegativeCloseLimitIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.closeLimit(Duration.ofMillis(-1)))
+                .withMessageStartingWith("closeLimit must not be negative: closeLimit=PT-0.001S; ");
     }
 
     @Test

@@ -26,4 +26,23 @@ class LoggingErrorHandlerTest {
                             cause));
         }
     }
+
+    @Test
+    void whatIsLostIsLoggedAtAFallingRateForEachHandler() {
+        LoggingErrorHandler handler = new LoggingErrorHandler(System.getLogger("bus.api.Bus"));
+        Exception cause = new MailboxFullException("full");
+
+        try (LogCapture log = new LogCapture()) {
+            for (int i = 0; i < 1_000; i++) {
+                handler.onFailure(new HandlerFailure(EVENT, "k", i % 2 == 0 ? Reason.DROPPED : Reason.REJECTED, cause));
+            }
+            assertThat(log.entries())
+                    .extracting(entry -> entry.message().replaceAll(".*so far=", ""))
+                    .containsExactly("1", "2", "4", "8", "16", "32", "64", "128", "256", "512");
+            handler.onFailure(new HandlerFailure(EVENT, "other", Reason.DROPPED, cause));
+            handler.onFailure(new HandlerFailure(EVENT, "k", Reason.FAILED, cause));
+            handler.onFailure(new HandlerFailure(EVENT, "k", Reason.UNDELIVERED, cause));
+            assertThat(log.entries()).hasSize(13);
+        }
+    }
 }
