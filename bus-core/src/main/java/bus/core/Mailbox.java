@@ -37,6 +37,9 @@ final class Mailbox implements Runnable {
     /** An event that is not handled; the entry is an event or a tracked one. */
     private record Loss(Object entry, Reason reason, Throwable why) {}
 
+    /** Its place among the mailboxes of its bus. */
+    final long number;
+
     private final Subscriber subscriber;
     private final Handler<Object> handler;
     private final int capacity;
@@ -83,7 +86,8 @@ final class Mailbox implements Runnable {
     /** How many were lost, by the ordinal of the reason. */
     private final long[] lost = new long[Reason.values().length];
 
-    Mailbox(Subscriber subscriber, Delivery<?> how, Mailboxes mailboxes, boolean held) {
+    Mailbox(long number, Subscriber subscriber, Delivery<?> how, Mailboxes mailboxes, boolean held) {
+        this.number = number;
         this.subscriber = subscriber;
         this.mailboxes = mailboxes;
         handler = subscriber.handler;

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** All mailboxes of a bus that may still have events, and what they share. */
@@ -19,7 +19,10 @@ final class Mailboxes {
     private final FailureReporter reporter;
     private final Nesting nesting;
     private final Executor threads = new BusThreads();
-    private final Set<Mailbox> live = ConcurrentHashMap.newKeySet();
+    /** In the order in which they were opened, in which they are also shut. */
+    private final Map<Long, Mailbox> live = new ConcurrentSkipListMap<>();
+
+    private final AtomicLong opened = new AtomicLong();
 
     Mailboxes(FailureReporter reporter, Nesting nesting) {
         this.reporter = reporter;
@@ -40,13 +43,13 @@ final class Mailboxes {
 
     /** Opens one that, if it is held, does not begin before it is released. */
     Mailbox open(Subscriber subscriber, Delivery<?> how, boolean held) {
-        Mailbox mailbox = new Mailbox(subscriber, how, this, held);
-        live.add(mailbox);
+        Mailbox mailbox = new Mailbox(opened.incrementAndGet(), subscriber, how, this, held);
+        live.put(mailbox.number, mailbox);
         return mailbox;
     }
 
     void done(Mailbox mailbox) {
-        live.remove(mailbox);
+        live.remove(mailbox.number);
     }
 
     /**
@@ -75,7 +78,7 @@ final class Mailboxes {
 
     /** Notes how many events each was offered, up to the first that is busy. */
     private @Nullable Mailbox look(Map<Mailbox, Long> seen) {
-        for (Mailbox mailbox : live) {
+        for (Mailbox mailbox : live.values()) {
             long offered = mailbox.restingSince();
             if (offered < 0) {
                 return mailbox;
@@ -86,21 +89,23 @@ final class Mailboxes {
     }
 
     private boolean isUnchanged(Map<Mailbox, Long> seen) {
-        for (Mailbox mailbox : live) {
+        for (Mailbox mailbox : live.values()) {
             seen.putIfAbsent(mailbox, 0L);
         }
         return seen.entrySet().stream().allMatch(it -> it.getKey().restingSince() == it.getValue());
     }
 
     int busy() {
-        return (int) live.stream().filter(mailbox -> mailbox.restingSince() < 0).count();
+        return (int) live.values().stream()
+                .filter(mailbox -> mailbox.restingSince() < 0)
+                .count();
     }
 
     /** Ends them all, and reports what they had not delivered. */
     CloseReport shut() {
         Map<String, Long> undelivered = new LinkedHashMap<>();
         int running = 0;
-        for (Mailbox mailbox : live) {
+        for (Mailbox mailbox : live.values()) {
             List<HandlerFailure> lost = new ArrayList<>();
             if (mailbox.shut(lost)) {
                 running++;
