@@ -11,13 +11,14 @@ import java.util.concurrent.CompletableFuture;
  * are called with them.
  *
  * <p>A topic is registered before anything is emitted to it; topics and handlers may be registered in either order. The
- * handlers of a topic are called one after the other, in the order in which they were registered, on the thread that
- * emits and before {@code emit} returns. Every one of them is called, whatever the ones before it did; what becomes of
- * their failures is said by the {@link FailurePolicy}.
+ * handlers of a topic get an event one after the other, in the order in which they were registered: a synchronous one is
+ * called on the thread that emits, before {@code emit} returns; one with a {@link Delivery#async mailbox} has accepted the
+ * event by then, or its loss has been reported. Every one of them gets it, whatever the ones before it did; what becomes of
+ * failures is said by the {@link FailurePolicy}.
  *
  * <p>All methods may be called from any thread at any time, also from inside a handler; none holds a lock while a
  * handler or an {@link ErrorHandler} runs. What a thread did before it registered a handler or emitted an event is
- * visible to the handler that is called. No argument and no element of an argument may be null: a {@link
+ * visible to the handler that is called, and each call of an asynchronous handler happens-before its next. No argument and no element of an argument may be null: a {@link
  * NullPointerException} names the one that is. A call that throws for a bad argument has changed nothing.
  */
 public interface Bus extends AutoCloseable {
@@ -79,7 +80,7 @@ public interface Bus extends AutoCloseable {
      *
      * <p>If the key is in use, the handler replaces the one that was registered under it, takes its place in the
      * order, and the earlier {@link Registration} has no effect any more. An event whose emission is under way
-     * meanwhile stays with the earlier handler.
+     * meanwhile stays with the earlier handler, if that is synchronous or takes it still.
      *
      * @param <T> the type of the payloads
      * @param key the name of the handler, by which it is reported and deregistered; not blank
@@ -96,8 +97,8 @@ public interface Bus extends AutoCloseable {
 
     /**
      * Registers a handler that gets its events as the delivery says. Otherwise as {@link #registerHandler(String, TopicMatcher,
-     * Handler)}. A handler that replaces one with a mailbox is called first when that mailbox is empty; its own fills up
-     * meanwhile.
+     * Handler)}. An asynchronous handler that replaces another one is called first when the mailbox of that one is empty; its own
+     * fills up meanwhile. A synchronous one begins at once.
      *
      * @param <T> the type of the payloads
      * @param key the name of the handler, by which it is reported and deregistered; not blank

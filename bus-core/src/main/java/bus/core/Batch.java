@@ -15,6 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
 
+    /** How somebody waits for room. */
+    enum Room {
+
+        /** Nobody waits. */
+        NOT_WANTED,
+
+        /** There is time until the next batch, so that a fast handler does not wake somebody for each place. */
+        WANTED,
+
+        /** The next place is waited for. */
+        URGENT
+    }
+
     /** How many events are taken at once, so that a task and those who emit seldom want the lock at the same time. */
     static final int SIZE = 64;
 
@@ -24,7 +37,7 @@ final class Batch {
     private static final int CLAIMED = 8;
     private static final int DELIVERED = 9;
     private static final int FAILED = 10;
-    private static final int ROOM_WANTED = 11;
+    private static final int ROOM = 11;
     private static final int CELLS = 24;
 
     private final AtomicLongArray cells = new AtomicLongArray(CELLS);
@@ -97,15 +110,19 @@ final class Batch {
     }
 
     /**
-     * Notes whether somebody waits for room. He notes it before he looks whether there is any, and the task looks after it has
+     * Notes how somebody waits for room. He notes it before he looks whether there is any, and the task looks after it has
      * claimed an event: so one of them sees what the other did.
      */
-    void roomWanted(boolean wanted) {
-        cells.set(ROOM_WANTED, wanted ? 1 : 0);
+    void room(Room wanted) {
+        cells.set(ROOM, wanted.ordinal());
+    }
+
+    boolean isRoomUrgent() {
+        return cells.get(ROOM) == Room.URGENT.ordinal();
     }
 
     boolean isRoomWanted() {
-        return cells.get(ROOM_WANTED) != 0;
+        return cells.get(ROOM) != Room.NOT_WANTED.ordinal();
     }
 
     /** Counts an event that was handled. By the task, after the handler: who reads the count sees what the handler did. */

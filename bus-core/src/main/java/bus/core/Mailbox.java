@@ -9,6 +9,7 @@ import bus.api.HandlerFailure;
 import bus.api.HandlerFailure.Reason;
 import bus.api.MailboxFullException;
 import bus.api.Overflow;
+import bus.core.Batch.Room;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ final class Mailbox implements Runnable {
 
     /** How large a queue may have become and is still kept when it is empty. */
     private static final int KEPT = 1_024;
+
+    /** How many nanoseconds who waits for room leaves it to the end of a batch to be woken. */
+    private static final long PATIENCE = 1_000_000;
 
     /** An event whose emit waits for it. */
     private record Tracked(EmittedEvent<?> event, Tracker<?> tracker) {}
@@ -175,8 +179,11 @@ final class Mailbox implements Runnable {
                             + subscriber.key));
         }
         long left = overflow.limit().toNanos();
+        boolean urgent = false;
         while (true) {
-            batch.roomWanted(true);
+            if (urgent || !batch.isRoomWanted()) {
+                batch.room(urgent ? Room.URGENT : Room.WANTED);
+            }
             if (shut) {
                 return rejected(entry, closed());
             }
@@ -186,7 +193,10 @@ final class Mailbox implements Runnable {
             if (left <= 0) {
                 return rejected(entry, full("there was no room within " + overflow.limit()));
             }
-            left = room.awaitNanos(left);
+            long patience = urgent ? left : Math.min(left, PATIENCE);
+            long unused = room.awaitNanos(patience);
+            left -= patience - unused;
+            urgent |= unused <= 0;
         }
     }
 
@@ -274,8 +284,8 @@ final class Mailbox implements Runnable {
         try {
             while (fill()) {
                 for (Object entry = batch.next(); entry != null; entry = batch.next()) {
-                    if (batch.isRoomWanted()) {
-                        giveRoom();
+                    if (batch.isRoomUrgent()) {
+                        giveRoom(1);
                     }
                     handle(entry);
                     interrupted |= Thread.interrupted();
@@ -301,6 +311,9 @@ final class Mailbox implements Runnable {
         try {
             runner = Thread.currentThread();
             if (batch.isEmpty()) {
+                if (batch.isRoomWanted()) {
+                    giveRoom(Batch.SIZE);
+                }
                 grown |= queue.size() > KEPT;
                 batch.fill(queue);
                 if (grown && queue.isEmpty()) {
@@ -314,11 +327,16 @@ final class Mailbox implements Runnable {
         }
     }
 
-    private void giveRoom() {
-        lock.lock();
+    /** Wakes those who wait for room, as many as there are places. */
+    private void giveRoom(int places) {
+        lock.lock(); // again, between two batches
         try {
-            room.signal();
-            batch.roomWanted(lock.hasWaiters(room));
+            for (int i = 0; i < places && lock.hasWaiters(room); i++) {
+                room.signal();
+            }
+            if (!lock.hasWaiters(room)) {
+                batch.room(Room.NOT_WANTED);
+            }
         } finally {
             lock.unlock();
         }

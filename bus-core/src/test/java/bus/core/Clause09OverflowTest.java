@@ -130,6 +130,30 @@ class Clause09OverflowTest {
         assertThat(reported).isEmpty();
     }
 
+    /** Nobody is woken for each place, so the one who waits has to look himself. */
+    @Test
+    void aPlaceThatIsFreeWhileAHandlerStallsInTheMiddleOfABatchIsFound() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        bus.registerHandler("h", ALL, Delivery.async().capacity(2), event -> {
+            begun.countDown();
+            (event.data().equals(1) ? first : second).await();
+        });
+        emit(1);
+        begun.await();
+        Thread emitting = new Thread(() -> emit(3)); // two find room, the third does not
+        emitting.start();
+        while (emitting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        first.countDown(); // the next one is begun and stalls, and leaves a place
+        emitting.join(20_000);
+        assertThat(emitting.isAlive()).isFalse();
+        assertThat(reported).isEmpty();
+        second.countDown();
+    }
+
     @Test
     void anInterruptEndsTheWaitAndTheFlagStays() {
         register(Overflow.block());
