@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -130,28 +131,32 @@ class Clause09OverflowTest {
         assertThat(reported).isEmpty();
     }
 
-    /** Nobody is woken for each place, so the one who waits has to look himself. */
+    /** Nobody is woken for each place of a batch, so who waits has to look himself. */
     @Test
     void aPlaceThatIsFreeWhileAHandlerStallsInTheMiddleOfABatchIsFound() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch first = new CountDownLatch(1);
-        CountDownLatch second = new CountDownLatch(1);
-        bus.registerHandler("h", ALL, Delivery.async().capacity(2), event -> {
-            begun.countDown();
-            (event.data().equals(1) ? first : second).await();
+        List<CountDownLatch> begun =
+                IntStream.range(0, 7).mapToObj(i -> new CountDownLatch(1)).toList();
+        List<CountDownLatch> end =
+                IntStream.range(0, 7).mapToObj(i -> new CountDownLatch(1)).toList();
+        bus.registerHandler("h", ALL, Delivery.async().capacity(3), event -> {
+            begun.get((Integer) event.data()).countDown();
+            end.get((Integer) event.data()).await();
         });
-        emit(1);
-        begun.await();
-        Thread emitting = new Thread(() -> emit(3)); // two find room, the third does not
+        bus.emit("x", 1);
+        begun.get(1).await();
+        IntStream.rangeClosed(2, 4).forEach(i -> bus.emit("x", i));
+        end.get(1).countDown();
+        begun.get(2).await(); // the batch is 2, 3, 4
+        Thread emitting = new Thread(() -> IntStream.rangeClosed(5, 6).forEach(i -> bus.emit("x", i)));
         emitting.start();
         while (emitting.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
+            Thread.onSpinWait(); // there is room for 5, and none for 6
         }
-        first.countDown(); // the next one is begun and stalls, and leaves a place
+        end.get(2).countDown(); // 3 is begun and stalls, and leaves a place
         emitting.join(20_000);
         assertThat(emitting.isAlive()).isFalse();
         assertThat(reported).isEmpty();
-        second.countDown();
+        end.forEach(CountDownLatch::countDown);
     }
 
     @Test
