@@ -1,0 +1,106 @@
+package bus.stress;
+
+import bus.api.Bus;
+import bus.api.Delivery;
+import bus.api.ErrorHandler;
+import bus.api.FailurePolicy;
+import bus.api.IdGenerator;
+import bus.api.spi.BusConfiguration;
+import bus.api.spi.BusProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Buses that are light to make, as every run of the actors has one of its own: their provider is looked up once, not for each
+ * of them as {@link Bus#builder()} does, and they can share threads.
+ */
+final class Buses {
+
+    /** Longer than any run takes, unless it hangs. */
+    static final Duration LONG = Duration.ofSeconds(10);
+
+    private static final Executor THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "shared");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** On threads that all buses share: on JDK 17 each bus would start threads of its own, and keep them for a second. */
+    static final Delivery<Object> ASYNC = Delivery.async().executor(THREADS);
+
+    private static final BusProvider PROVIDER =
+            ServiceLoader.load(BusProvider.class).findFirst().orElseThrow();
+
+    private Buses() {}
+
+    /** Makes a bus that reports to nobody: where an event is lost, a result says so. */
+    static Bus bus() {
+        return bus(failure -> {});
+    }
+
+    static Bus bus(ErrorHandler errorHandler) {
+        return PROVIDER.create(new Light(errorHandler));
+    }
+
+    /** Waits for a moment to come, without giving the processor away, so as to be early. */
+    static void spinUntil(BooleanSupplier condition) {
+        long begin = System.nanoTime();
+        while (!condition.getAsBoolean() && System.nanoTime() - begin < LONG.toNanos()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Waits for a bus, on a thread whose code may throw nothing checked. */
+    static boolean isIdle(Bus bus) {
+        try {
+            return bus.awaitIdle(LONG);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the actors", e);
+        }
+    }
+
+    /** Waits for a future, and fails if it takes too long. */
+    static <T> T done(CompletableFuture<T> future) {
+        return future.orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    private record Light(ErrorHandler errorHandler) implements BusConfiguration {
+
+        @Override
+        public IdGenerator idGenerator() {
+            return () -> "1";
+        }
+
+        @Override
+        public FailurePolicy failurePolicy() {
+            return FailurePolicy.THROW;
+        }
+
+        @Override
+        public int depthLimit() {
+            return 2;
+        }
+
+        @Override
+        public InstantSource clock() {
+            return () -> Instant.EPOCH;
+        }
+
+        @Override
+        public Duration closeLimit() {
+            return LONG;
+        }
+
+        @Override
+        public boolean statistics() {
+            return false;
+        }
+    }
+}
