@@ -29,8 +29,8 @@ class DeliveryContractTest {
                 .toList();
         assertThat(named)
                 .hasSizeGreaterThan(12)
-                .allSatisfy(test -> assertThat(Stream.of(CORE_TESTS, STRESS_TESTS)
-                                .map(folder -> folder.resolve(test + ".java")))
+                .allSatisfy(test -> assertThat(
+                                Stream.of(CORE_TESTS, STRESS_TESTS).map(folder -> folder.resolve(test + ".java")))
                         .as(test)
                         .anyMatch(Files::exists));
     }
@@ -58,7 +58,8 @@ class DeliveryContractTest {
                 .map(result -> result.group(1))
                 .toList();
         assertThat(numbers)
-                .isEqualTo(IntStream.rangeClosed(1, 12).mapToObj(String::valueOf).toList());
+                .isEqualTo(
+                        IntStream.rangeClosed(1, 12).mapToObj(String::valueOf).toList());
         for (String number : numbers) {
             assertThat(clause(Integer.parseInt(number)))
                     .as("clause " + number)
