@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ModelTest {
 
-    private static final int RUNS = Integer.getInteger("model.runs", 3_000);
+    private static final int RUNS = Integer.getInteger("model.runs", 1_000);
 
     /** Differs each time, so that every build looks somewhere else; a difference says which one it was. */
     private static final long SEED = Long.getLong("model.seed", System.nanoTime());
