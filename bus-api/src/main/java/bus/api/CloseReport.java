@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What closing a bus has come to.
+ * What closing a bus has come to. A call that returns before the bus is closed for good, as it was made inside a handler or has
+ * a shorter limit than the first one, reports what waits at that moment and may still be handled.
  *
  * @param undelivered how many events each handler did not get before the deadline, by its key; a handler that got all of
- *     them is not there. Unmodifiable. The {@link ErrorHandler} was told of each such event.
- * @param running how many asynchronous handlers had not come back, which were interrupted if they run on threads of the bus
+ *     them is not there. Unmodifiable. The {@link ErrorHandler} is told of each event that is lost.
+ * @param running how many asynchronous handlers had not come back; at the limit they are interrupted if they run on threads of the bus, and
+ *     what becomes of their event is in {@link Bus#snapshot()}
  */
 public record CloseReport(Map<String, Long> undelivered, int running) {
 

@@ -42,7 +42,7 @@ class LoggingErrorHandlerTest {
             handler.onFailure(new HandlerFailure(EVENT, "other", Reason.DROPPED, cause));
             handler.onFailure(new HandlerFailure(EVENT, "k", Reason.FAILED, cause));
             handler.onFailure(new HandlerFailure(EVENT, "k", Reason.UNDELIVERED, cause));
-            assertThat(log.entries()).hasSize(13);
+            assertThat(log.entries()).hasSize(12);
         }
     }
 }

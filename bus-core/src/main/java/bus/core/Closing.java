@@ -1,7 +1,6 @@
 package bus.core;
 
 import bus.api.CloseReport;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,13 +21,14 @@ final class Closing {
     }
 
     CloseReport close(long nanos) {
+        boolean first =
+                begun.compareAndSet(false, true); // before anybody can see that the bus is closed, and close it too
         registry.close();
-        boolean first = begun.compareAndSet(false, true);
         if (mailboxes.nesting().isInside()) {
             if (first) {
                 mailboxes.threads().execute(() -> drain(nanos));
             }
-            return report.getNow(unfinished());
+            return report.getNow(mailboxes.unfinished());
         }
         if (first) {
             drain(nanos);
@@ -37,9 +37,9 @@ final class Closing {
             return report.get(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return report.getNow(unfinished());
+            return report.getNow(mailboxes.unfinished());
         } catch (TimeoutException e) {
-            return unfinished();
+            return mailboxes.unfinished();
         } catch (ExecutionException e) {
             throw new AssertionError("nobody completes the report with a failure", e);
         }
@@ -56,9 +56,5 @@ final class Closing {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private CloseReport unfinished() {
-        return new CloseReport(Map.of(), mailboxes.busy());
     }
 }

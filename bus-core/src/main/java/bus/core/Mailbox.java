@@ -13,6 +13,7 @@ import bus.core.Batch.Room;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -428,8 +429,8 @@ final class Mailbox implements Runnable {
             shut = true;
             open = false;
             losses = withdraw(Reason.UNDELIVERED, closed());
-            running = runner != null;
-            if (running && ownThreads) {
+            running = pending() > 0;
+            if (running && ownThreads && runner != null) {
                 runner.interrupt();
             }
         } finally {
@@ -437,6 +438,20 @@ final class Mailbox implements Runnable {
         }
         losses.forEach(loss -> undelivered.add(lose(loss)));
         return running;
+    }
+
+    /** Notes how many events wait, and returns whether a handler has not come back. */
+    boolean unfinished(Map<String, Long> waiting) {
+        lock.lock();
+        try {
+            long events = accepted - batch.claimed();
+            if (events > 0) {
+                waiting.merge(subscriber.key, events, Long::sum);
+            }
+            return pending() > events;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Returns how many events it was offered if all are done with, else -1. */

@@ -95,10 +95,16 @@ final class Mailboxes {
         return seen.entrySet().stream().allMatch(it -> it.getKey().restingSince() == it.getValue());
     }
 
-    int busy() {
-        return (int) live.values().stream()
-                .filter(mailbox -> mailbox.restingSince() < 0)
-                .count();
+    /** Tells what waits at this moment. */
+    CloseReport unfinished() {
+        Map<String, Long> waiting = new LinkedHashMap<>();
+        int running = 0;
+        for (Mailbox mailbox : live.values()) {
+            if (mailbox.unfinished(waiting)) {
+                running++;
+            }
+        }
+        return new CloseReport(waiting, running);
     }
 
     /** Ends them all, and reports what they had not delivered. */
