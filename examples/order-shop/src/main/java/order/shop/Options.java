@@ -1,8 +1,10 @@
 package order.shop;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,8 +19,17 @@ import picocli.CommandLine.ParseResult;
  * @param idGenerator the name of the id generator, if one is given
  * @param idSettings the settings of the id generator
  * @param quiet whether events are not printed
+ * @param pace how long the counter and the calculator wait before each event
  */
-record Options(List<String> files, Optional<String> idGenerator, Map<String, String> idSettings, boolean quiet) {
+record Options(
+        List<String> files,
+        Optional<String> idGenerator,
+        Map<String, String> idSettings,
+        boolean quiet,
+        Duration pace) {
+
+    private static final int SLOWEST = 60_000;
+    private static final Pattern MILLIS = Pattern.compile("\\d{1,9}");
 
     /** Describes the command line; picocli needs no reflection this way, and the module opens nothing. */
     static CommandLine commandLine(String version) {
@@ -45,6 +56,13 @@ record Options(List<String> files, Optional<String> idGenerator, Map<String, Str
                 .addOption(OptionSpec.builder("-q", "--quiet")
                         .type(boolean.class)
                         .description("Print the totals, not the events.")
+                        .build())
+                .addOption(OptionSpec.builder("--slow")
+                        .paramLabel("MILLIS")
+                        .type(String.class)
+                        .description(
+                                "Have the counter and the calculator wait before each event: 0 to 60000 milliseconds."
+                                        + " Default: 0.")
                         .build())
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
@@ -81,6 +99,18 @@ record Options(List<String> files, Optional<String> idGenerator, Map<String, Str
                 parsed.matchedPositionalValue(0, List.of()),
                 idGenerator,
                 parsed.matchedOptionValue("--id-setting", Map.of()),
-                parsed.hasMatchedOption("--quiet"));
+                parsed.hasMatchedOption("--quiet"),
+                pace(parsed));
+    }
+
+    private static Duration pace(ParseResult parsed) {
+        String millis = parsed.matchedOptionValue("--slow", "0");
+        if (!MILLIS.matcher(millis).matches() || Integer.parseInt(millis) > SLOWEST) {
+            throw new ParameterException(
+                    parsed.commandSpec().commandLine(),
+                    "--slow must be a whole number in [0, " + SLOWEST + "]: MILLIS=\"" + millis
+                            + "\"; leave it out or give milliseconds");
+        }
+        return Duration.ofMillis(Integer.parseInt(millis));
     }
 }

@@ -75,7 +75,7 @@ public final class OrderShop {
 
     private void work(Options options) {
         try (Bus bus = bus(options)) {
-            Shop shop = new Shop(bus);
+            Shop shop = new Shop(bus, options.pace());
             if (!options.quiet()) {
                 bus.registerHandler("printer", TopicMatcher.regex(".*"), new Printer(out));
             }

@@ -4,9 +4,11 @@ import bus.api.Bus;
 import bus.api.EmitOptions;
 import bus.api.Emitter;
 import bus.api.Event;
+import bus.api.Handler;
 import bus.api.TopicMatcher;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Collection;
 
 /** Brings orders and consumers together: emits the ones, and registers the others. */
@@ -17,13 +19,20 @@ final class Shop {
     private final Emitter<Order> created;
     private final Emitter<Order> canceled;
 
-    Shop(Bus bus) {
+    /** The pace is how long the consumers wait before each event. */
+    Shop(Bus bus, Duration pace) {
         bus.registerTopics(OrderTopics.CREATED, OrderTopics.CANCELED);
-        bus.registerHandler("counter", TopicMatcher.regex(".*"), counter);
+        bus.registerHandler("counter", TopicMatcher.regex(".*"), paced(counter, pace));
         bus.registerHandler(
-                "calculator", TopicMatcher.regex("^order\\.(created|canceled)$").payload(Order.class), calculator);
+                "calculator",
+                TopicMatcher.regex("^order\\.(created|canceled)$").payload(Order.class),
+                paced(calculator, pace));
         created = bus.emitter(OrderTopics.CREATED);
         canceled = bus.emitter(OrderTopics.CANCELED);
+    }
+
+    private static <T> Handler<T> paced(Handler<T> consumer, Duration pace) {
+        return pace.isZero() ? consumer : new Slow<>(consumer, pace);
     }
 
     /** Plays what happens without a file: three orders in one transaction, and a cancellation in another one. */

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderShopTest {
 
@@ -86,6 +88,26 @@ class OrderShopTest {
     void quietPrintsTheTotalsAlone() throws Exception {
         assertThat(run("--quiet", orders().toString())).isZero();
         assertThat(printed()).hasSize(3);
+    }
+
+    @Test
+    void totalsAreExactThoughConsumersAreSlow() throws Exception {
+        assertThat(run("--slow", "1", orders().toString())).isZero();
+        assertThat(printed().subList(4, 7))
+                .containsExactly(
+                        "Total event count for order.created: 3",
+                        "Total event count for order.canceled: 1",
+                        "Order total amount 21.701");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "x", "-1", "1.5", "60001", "9999999999"})
+    void aPaceThatIsBadIsRefused(String millis) {
+        assertThat(run("--slow=" + millis)).isEqualTo(2);
+        assertThat(told())
+                .isEqualToIgnoringNewLines("order-shop: --slow must be a whole number in [0, 60000]: MILLIS=\"" + millis
+                        + "\"; leave it out or give milliseconds");
+        assertThat(printed()).isEmpty();
     }
 
     @Test
@@ -212,6 +234,7 @@ class OrderShopTest {
                         "--id-generator",
                         "--id-setting",
                         "--quiet",
+                        "--slow",
                         "--help",
                         "--version",
                         "BUS_IDGEN");
