@@ -4,7 +4,12 @@ import bus.api.Event;
 import bus.api.Handler;
 import java.math.BigDecimal;
 
-/** Adds what is ordered and subtracts what is canceled. For a shop that emits on one thread. */
+/**
+ * Adds what is ordered and subtracts what is canceled.
+ *
+ * <p>A plain field will do: an ordered mailbox calls it for one event at a time, each call happens-before the next, and the
+ * total is read after a true {@code awaitIdle}.
+ */
 final class Calculator implements Handler<Order> {
 
     private BigDecimal total = BigDecimal.ZERO;

@@ -61,8 +61,8 @@ record Options(
                         .paramLabel("MILLIS")
                         .type(String.class)
                         .description(
-                                "Have the counter and the calculator wait before each event: 0 to 60000 milliseconds."
-                                        + " Default: 0.")
+                                "Have the counter and the calculator wait before each event, so that their mailboxes fill"
+                                        + " up: 0 to 60000 milliseconds. Default: 0.")
                         .build())
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
@@ -83,7 +83,12 @@ record Options(
                         .build());
         spec.usageMessage()
                 .description("Emits orders to a message bus, and has three consumers print, count and add them.")
-                .footer("Exit status: 0, or 2 if the command line or a file cannot be understood.");
+                .footer(
+                        "Ctrl-C ends it early: the counter and the calculator go on with the events that they have, for 3"
+                                + " seconds at most. Then the totals so far are printed, behind a line that says that they"
+                                + " are partial and how many events were not handled.",
+                        "Exit status: 0, 1 if a consumer failed, 2 if the command line or a file cannot be understood, 130"
+                                + " after Ctrl-C, or 143 after a signal TERM, which ends it in the same way.");
         return new CommandLine(spec).setExpandAtFiles(false); // @NAME is a file of orders like any other
     }
 

@@ -1,6 +1,7 @@
 package order.shop;
 
 import bus.api.Bus;
+import bus.api.BusClosedException;
 import bus.api.ProviderException;
 import bus.api.TopicMatcher;
 import java.io.BufferedInputStream;
@@ -14,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -22,20 +25,26 @@ import picocli.CommandLine.ParseResult;
 /** The program: understands its command line, works through the orders, and prints the totals. */
 public final class OrderShop {
 
-    private static final int OK = 0;
     private static final int NOT_UNDERSTOOD = 2;
     private static final String STANDARD_INPUT = "-";
+    private static final Duration LIMIT_OF_ENDING = Duration.ofSeconds(3);
+    private static final Duration TIME_TO_PRINT = Duration.ofSeconds(1);
 
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean watched;
+    private final Duration limitOfEnding;
 
-    OrderShop(InputStream in, PrintStream out, PrintStream err, boolean watched) {
+    /** The end of the run that is under way. */
+    private volatile @Nullable Ending ending;
+
+    OrderShop(InputStream in, PrintStream out, PrintStream err, boolean watched, Duration limitOfEnding) {
         this.in = in;
         this.out = out;
         this.err = err;
         this.watched = watched;
+        this.limitOfEnding = limitOfEnding;
     }
 
     /**
@@ -48,7 +57,33 @@ public final class OrderShop {
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean watched = Boolean.getBoolean("order.shop.watched"); // the launcher can tell, Java cannot
-        System.exit(new OrderShop(System.in, out, err, watched).run(arguments));
+        OrderShop shop = new OrderShop(System.in, out, err, watched, LIMIT_OF_ENDING);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruptBeforeExit(shop)));
+        System.exit(shop.run(arguments));
+    }
+
+    /**
+     * Runs when the JVM is told to exit, also by {@code main}, after whose run there is nothing to interrupt. The JVM waits for
+     * this method: if nobody reads what is printed, it must not wait for ever.
+     */
+    private static void interruptBeforeExit(OrderShop shop) {
+        Thread interrupter = new Thread(shop::interrupt);
+        interrupter.setDaemon(true);
+        interrupter.start();
+        try {
+            interrupter.join(
+                    LIMIT_OF_ENDING.plus(Ending.COMING_BACK).plus(TIME_TO_PRINT).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the run that is under way on another thread, as Ctrl-C does: prints the totals so far. */
+    void interrupt() {
+        Ending current = ending;
+        if (current != null) {
+            current.interrupt();
+        }
     }
 
     /** Gives the exit status. */
@@ -61,9 +96,9 @@ public final class OrderShop {
             } else if (parsed.isVersionHelpRequested()) {
                 commandLine.printVersionHelp(out);
             } else {
-                work(Options.of(parsed));
+                return work(Options.of(parsed));
             }
-            return OK;
+            return Ending.OK;
         } catch (ParameterException | BadOrdersException | ProviderException e) {
             out.flush();
             err.println("order-shop: " + e.getMessage());
@@ -73,26 +108,40 @@ public final class OrderShop {
         }
     }
 
-    private void work(Options options) {
+    private int work(Options options) {
         try (Bus bus = bus(options)) {
             Shop shop = new Shop(bus, options.pace());
             if (!options.quiet()) {
                 bus.registerHandler("printer", TopicMatcher.regex(".*"), new Printer(out));
             }
-            if (options.files().isEmpty()) {
-                shop.playScene();
-            }
             Progress progress = new Progress(err, watched);
-            for (String file : options.files()) {
-                shop.work(read(file, progress));
+            Ending current = new Ending(bus, shop, progress, out, limitOfEnding);
+            ending = current;
+            try {
+                if (options.files().isEmpty()) {
+                    shop.playScene();
+                }
+                for (String file : options.files()) {
+                    shop.work(read(file, progress));
+                }
+                current.complete();
+            } catch (BusClosedException e) {
+                // Whoever interrupted the run prints the totals.
+            } catch (InterruptedException e) {
+                current.interrupt();
+                Thread.currentThread().interrupt();
             }
-            shop.printTotals(out);
+            return current.status();
+        } finally {
+            ending = null;
         }
     }
 
     /** The bus looks into the property and the variable itself; only the default is ours. */
-    private static Bus bus(Options options) {
-        Bus.Builder builder = Bus.builder();
+    private Bus bus(Options options) {
+        Bus.Builder builder = Bus.builder()
+                .errorHandler(new Defects(err))
+                .closeLimit(Duration.ZERO); // a run that fails has no use for what its consumers have not handled yet
         boolean chosenElsewhere = System.getProperty("bus.idgen") != null || System.getenv("BUS_IDGEN") != null;
         if (options.idGenerator().isPresent() || !chosenElsewhere) {
             builder.idGenerator(options.idGenerator().orElse("snowflake"));

@@ -10,8 +10,12 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +33,8 @@ class OrderShopTest {
                         new ByteArrayInputStream(in),
                         new PrintStream(out, false, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false)
+                        false,
+                        Duration.ofMillis(10))
                 .run(arguments);
     }
 
@@ -90,6 +95,23 @@ class OrderShopTest {
         assertThat(printed()).hasSize(3);
     }
 
+    @RepeatedTest(10)
+    void totalsAreExactThoughConsumersLagBehind() throws Exception {
+        StringBuilder many = new StringBuilder(Files.readString(orders()));
+        IntStream.range(0, 5_000)
+                .forEach(number -> many.append(number % 5 == 0 ? "C" : "")
+                        .append(10_000 + number)
+                        .append(number % 5 == 0 ? ",A,,-1" : ",A,,1")
+                        .append(",t,0.01,,UK\n"));
+        assertThat(run(many.toString().getBytes(StandardCharsets.UTF_8), "-q", "-"))
+                .isZero();
+        assertThat(printed())
+                .containsExactly(
+                        "Total event count for order.created: 4003",
+                        "Total event count for order.canceled: 1001",
+                        "Order total amount 51.701");
+    }
+
     @Test
     void totalsAreExactThoughConsumersAreSlow() throws Exception {
         assertThat(run("--slow", "1", orders().toString())).isZero();
@@ -132,6 +154,14 @@ class OrderShopTest {
     }
 
     @Test
+    @Timeout(20)
+    void aBrokenFileDoesNotWaitForSlowConsumers() throws Exception {
+        assertThat(run("--slow", "60000", orders().toString(), "missing.csv")).isEqualTo(2);
+        assertThat(told().lines()).singleElement().asString().contains("file must be readable");
+        assertThat(printed()).hasSize(4).allMatch(line -> line.contains(" id="));
+    }
+
+    @Test
     void aFileThatCannotBeReadEndsWithStatusTwo() {
         for (Path file : List.of(folder, folder.resolve("missing.csv"))) {
             out.reset();
@@ -165,7 +195,7 @@ class OrderShopTest {
         String line = orders.lines().skip(1).findFirst().orElseThrow() + "\n";
         byte[] many = (orders + line.repeat(60_000)).getBytes(StandardCharsets.UTF_8);
         PrintStream terminal = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int status = new OrderShop(new ByteArrayInputStream(many), terminal, terminal, true).run("-");
+        int status = new OrderShop(new ByteArrayInputStream(many), terminal, terminal, true, Duration.ZERO).run("-");
         assertThat(status).isZero();
         String cleared = "\r" + " ".repeat(40) + "\r";
         assertThat(out.toString(StandardCharsets.UTF_8))
@@ -237,7 +267,9 @@ class OrderShopTest {
                         "--slow",
                         "--help",
                         "--version",
-                        "BUS_IDGEN");
+                        "BUS_IDGEN",
+                        "Ctrl-C",
+                        "130");
         out.reset();
         assertThat(run("--version")).isZero();
         assertThat(printed()).singleElement().asString().startsWith("order-shop ");

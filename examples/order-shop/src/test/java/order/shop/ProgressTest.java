@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,5 +21,17 @@ class ProgressTest {
         progress.clear();
         assertThat(err.toString(StandardCharsets.UTF_8).contains("lines")).isEqualTo(told);
         assertThat(err.size() > 0).isEqualTo(told);
+    }
+
+    @Test
+    void progressThatIsEndedStaysSilent() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Progress progress = new Progress(new PrintStream(err, true, StandardCharsets.UTF_8), true);
+        IntStream.range(0, 50_000).forEach(line -> progress.line());
+        progress.end();
+        String told = err.toString(StandardCharsets.UTF_8);
+        assertThat(told).startsWith("\r50,000 lines\r").endsWith(" \r");
+        IntStream.range(0, 50_000).forEach(line -> progress.line());
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo(told);
     }
 }
