@@ -1,7 +1,9 @@
 package order.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +15,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the image as its users do. */
 class LauncherIT {
@@ -25,21 +32,34 @@ class LauncherIT {
     @TempDir
     private Path folder;
 
+    private Process process;
+
+    @AfterEach
+    void endTheProcessThatIsLeft() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
     private record Outcome(int status, String out, String err) {}
 
-    private Outcome run(Path script, String in, String... arguments) throws IOException, InterruptedException {
+    private ProcessBuilder builder(Path script, String... arguments) {
         List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("BUS_IDGEN"));
+        return builder;
+    }
+
+    private Outcome run(Path script, String in, String... arguments) throws IOException, InterruptedException {
         Path input = Files.writeString(folder.resolve("in"), in);
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
+        process = builder(script, arguments)
                 .redirectInput(input.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("BUS_IDGEN"));
-        Process process = builder.start();
+                .redirectError(err.toFile())
+                .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Outcome(
                 process.exitValue(),
@@ -50,6 +70,7 @@ class LauncherIT {
     private void assertRuns(Path script) throws IOException, InterruptedException {
         Outcome outcome = run(script, "", "--quiet");
         assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out().lines()).hasSize(3);
         assertThat(outcome.out()).endsWith(LAST_LINE + System.lineSeparator());
         assertThat(outcome.status()).isZero();
     }
@@ -78,7 +99,7 @@ class LauncherIT {
                 .redirectErrorStream(true)
                 .directory(Path.of("/").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("BUS_IDGEN"));
-        Process process = builder.start();
+        process = builder.start();
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains(LAST_LINE);
         assertThat(process.waitFor()).isZero();
@@ -92,14 +113,16 @@ class LauncherIT {
         assertThat(outcome.out()).contains(LAST_LINE);
     }
 
-    @Test
-    void itEndsQuietlyIfNobodyReadsItsOutput() throws Exception {
-        String orders = Files.readString(
-                Path.of(LauncherIT.class.getResource("/orders.csv").toURI()));
-        StringBuilder many = new StringBuilder(orders.lines().findFirst().orElseThrow());
+    private Path manyOrders() throws IOException {
+        StringBuilder many =
+                new StringBuilder("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country");
         IntStream.range(0, 20_000)
                 .forEach(number -> many.append("\n").append(number).append(",A,,1,t,1,,UK"));
-        Path file = Files.writeString(folder.resolve("many.csv"), many);
+        return Files.writeString(folder.resolve("many.csv"), many);
+    }
+
+    @Test
+    void itEndsQuietlyIfNobodyReadsItsOutput() throws Exception {
         Outcome outcome = run(
                 Path.of("/bin/sh"),
                 "",
@@ -107,10 +130,64 @@ class LauncherIT {
                 "\"$1\" \"$2\" | head -n 1",
                 "sh",
                 launcher().toString(),
-                file.toString());
+                manyOrders().toString());
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out().lines()).singleElement().asString().contains("order=0 ");
         assertThat(outcome.status()).isZero();
+    }
+
+    /** A signal that is ignored stays so in the programs that are started: Ctrl-C in those that a script puts into the background. */
+    private static boolean isIgnored(String signal) throws IOException, InterruptedException {
+        return new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " $$; exit 0")
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    private static void send(String signal, Process process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static void readEvents(BufferedReader out, int events) throws IOException {
+        for (int i = 0; i < events; i++) {
+            assertThat(out.readLine()).contains(" id=");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT,130", "TERM,143"})
+    @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD) // to read a pipe cannot be interrupted
+    void aSignalEndsItWithPartialTotals(String signal, int status) throws Exception {
+        assumeFalse(isIgnored(signal), "the signal " + signal + " is ignored here");
+        Path err = folder.resolve("err");
+        String orders =
+                Path.of(LauncherIT.class.getResource("/orders.csv").toURI()).toString();
+        process = builder(launcher(), "--slow", "60000", orders)
+                .redirectError(err.toFile())
+                .start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        readEvents(out, 4); // then all is emitted, and the first event is handled until it is interrupted
+        send(signal, process);
+        assertThat(out.lines())
+                .containsExactly(
+                        "Interrupted: the totals are partial. Events not handled: counter 4, calculator 4",
+                        "Total event count for order.created: 0",
+                        "Total event count for order.canceled: 0",
+                        "Order total amount 0.00");
+        assertThat(process.waitFor()).isEqualTo(status);
+        assertThat(err).isEmptyFile();
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+    void aSignalEndsItThoughItsOutputIsNotReadAnyMore() throws Exception {
+        process = builder(launcher(), manyOrders().toString()).start();
+        readEvents(process.inputReader(StandardCharsets.UTF_8), 1); // there are more than go into a pipe
+        send("TERM", process);
+        assertThat(process.waitFor()).isEqualTo(143);
     }
 
     @Test
