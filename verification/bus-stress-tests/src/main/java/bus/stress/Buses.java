@@ -57,10 +57,12 @@ final class Buses {
         }
     }
 
-    /** Waits for a bus, on a thread whose code may throw nothing checked. */
-    static boolean isIdle(Bus bus) {
+    /** Waits for a bus, and fails if it takes too long. */
+    static void awaitIdle(Bus bus) {
         try {
-            return bus.awaitIdle(LONG);
+            if (!bus.awaitIdle(LONG)) {
+                throw new IllegalStateException("bus must become idle: " + bus.snapshot());
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the actors", e);
         }

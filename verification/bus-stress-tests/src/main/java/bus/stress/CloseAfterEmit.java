@@ -43,7 +43,7 @@ public class CloseAfterEmit {
 
     @Arbiter
     public void end(II_Result result) {
-        Buses.isIdle(bus);
+        Buses.awaitIdle(bus);
         result.r2 = fates.of(1);
     }
 }

@@ -50,7 +50,7 @@ public class CloseAgainstEmit {
 
     @Arbiter
     public void end(IIZ_Result result) {
-        Buses.isIdle(bus);
+        Buses.awaitIdle(bus);
         result.r1 = fates.of(0);
     }
 }

@@ -44,7 +44,7 @@ public class CloseAtTheLimit {
 
     @Arbiter
     public void end(II_Result result) {
-        Buses.isIdle(bus);
+        Buses.awaitIdle(bus);
         result.r1 = fates.of(0);
         result.r2 = fates.of(1);
     }

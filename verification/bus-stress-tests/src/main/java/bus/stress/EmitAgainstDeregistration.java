@@ -49,7 +49,7 @@ public class EmitAgainstDeregistration {
 
     @Arbiter
     public void end(II_Result result) {
-        Buses.isIdle(bus);
+        Buses.awaitIdle(bus);
         result.r2 = calls;
     }
 }

@@ -57,7 +57,7 @@ public class PublicationOfAnEvent {
 
     @Arbiter
     public void end(II_Result result) {
-        Buses.isIdle(BUS);
+        Buses.awaitIdle(BUS);
         result.r1 = first.seen;
         result.r2 = second.seen;
     }
