@@ -117,14 +117,20 @@ final class Mailbox implements Runnable {
             if (!open && !shut) {
                 return false;
             }
-            if (tracker != null) {
-                tracker.opened();
-            }
             try {
                 loss = shut ? rejected(entry, closed()) : isFull() ? makeRoom(entry) : null;
             } catch (InterruptedException e) {
                 interrupted = true;
                 loss = rejected(entry, full("the emitting thread was interrupted while it waited"));
+            }
+            if (!open && !shut) { // it has left while this thread waited for room
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                return false;
+            }
+            if (tracker != null) {
+                tracker.opened();
             }
             if (loss != null) {
                 lost[loss.reason.ordinal()]++;
@@ -188,7 +194,7 @@ final class Mailbox implements Runnable {
             if (shut) {
                 return rejected(entry, closed());
             }
-            if (!isFull()) {
+            if (!open || !isFull()) {
                 return null;
             }
             if (left <= 0) {
@@ -410,6 +416,7 @@ final class Mailbox implements Runnable {
         lock.lock();
         try {
             open = false;
+            room.signalAll(); // for who waits may go to the mailbox that takes its place
             last = finish();
         } finally {
             lock.unlock();
