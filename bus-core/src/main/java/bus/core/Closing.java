@@ -48,7 +48,10 @@ final class Closing {
     private void drain(long nanos) {
         boolean interrupted = false;
         try {
-            mailboxes.awaitIdle(nanos);
+            long deadline = System.nanoTime() + nanos;
+            while (mailboxes.awaitIdle(deadline - System.nanoTime()) && !mailboxes.shutAtRest()) {
+                // Somebody whose emit was under way has put an event in between.
+            }
         } catch (InterruptedException e) {
             interrupted = true;
         }

@@ -389,10 +389,7 @@ final class Mailbox implements Runnable {
         if (again) {
             start();
         }
-        if (last) {
-            mailboxes.done(this);
-            subscriber.mailboxDone();
-        }
+        tellIfDone(last);
     }
 
     private boolean finish() {
@@ -401,6 +398,14 @@ final class Mailbox implements Runnable {
         }
         done = true;
         return true;
+    }
+
+    /** Without the lock: the mailbox that takes its place may begin. */
+    private void tellIfDone(boolean last) {
+        if (last) {
+            mailboxes.done(this);
+            subscriber.mailboxDone();
+        }
     }
 
     // ---- Registration and closing ----
@@ -421,16 +426,32 @@ final class Mailbox implements Runnable {
         } finally {
             lock.unlock();
         }
-        if (last) {
-            mailboxes.done(this);
-            subscriber.mailboxDone();
+        tellIfDone(last);
+    }
+
+    /** Closes it for good if it is at rest, and returns whether it was. */
+    boolean shutAtRest() {
+        boolean last;
+        lock.lock();
+        try {
+            if (pending() > 0) {
+                return false;
+            }
+            shut = true;
+            open = false;
+            last = finish();
+        } finally {
+            lock.unlock();
         }
+        tellIfDone(last);
+        return true;
     }
 
     /** Closes it for good: gives back what was not delivered, and whether a handler has not come back. */
     boolean shut(List<HandlerFailure> undelivered) {
         List<Loss> losses;
         boolean running;
+        boolean last;
         lock.lock();
         try {
             shut = true;
@@ -440,10 +461,12 @@ final class Mailbox implements Runnable {
             if (running && ownThreads && runner != null) {
                 runner.interrupt();
             }
+            last = finish();
         } finally {
             lock.unlock();
         }
         losses.forEach(loss -> undelivered.add(lose(loss)));
+        tellIfDone(last);
         return running;
     }
 

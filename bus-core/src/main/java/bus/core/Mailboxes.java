@@ -107,6 +107,14 @@ final class Mailboxes {
         return new CloseReport(waiting, running);
     }
 
+    /**
+     * Ends those that are at rest, one after the other up to one that is not: an emit that was under way may have come to it.
+     * Returns whether all are ended.
+     */
+    boolean shutAtRest() {
+        return live.values().stream().allMatch(Mailbox::shutAtRest);
+    }
+
     /** Ends them all, and reports what they had not delivered. */
     CloseReport shut() {
         Map<String, Long> undelivered = new LinkedHashMap<>();

@@ -72,6 +72,53 @@ class MailboxLifeTest {
     }
 
     @Test
+    void whenTheBusIsClosedEveryHandlerIsDrained() {
+        Registration idle = register("idle", "a", manual);
+        Registration busy = register("busy", "b", manual);
+        bus.emit("x", 1);
+        bus.close(Duration.ZERO);
+        executor.runUntilIdle();
+        assertThat(idle.drained()).isDone();
+        assertThat(busy.drained()).isDone();
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void anEmitThatWaitsForRoomGoesOnWhenTheHandlerIsRemoved() throws Exception {
+        Registration registration = register("h", "a", manual.capacity(1));
+        bus.emit("x", 1);
+        Thread emitting = emittingInVain(2);
+        registration.close();
+        emitting.join();
+        executor.runUntilIdle();
+        assertThat(handled).containsExactly("a1");
+        assertThat(registration.drained()).isDone();
+        assertThat(reported).isEmpty();
+    }
+
+    @Test
+    void anEmitThatWaitsForRoomGoesToTheHandlerThatTakesThePlace() throws Exception {
+        register("h", "old", manual.capacity(1));
+        bus.emit("x", 1);
+        Thread emitting = emittingInVain(2);
+        register("h", "new", manual.capacity(1));
+        emitting.join();
+        executor.runUntilIdle();
+        assertThat(handled).containsExactly("old1", "new2");
+        assertThat(reported).isEmpty();
+    }
+
+    /** Starts a thread, and waits until it waits for room. */
+    private Thread emittingInVain(int data) {
+        Thread emitting = new Thread(() -> bus.emit("x", data));
+        emitting.start();
+        while (emitting.getState() != Thread.State.TIMED_WAITING && emitting.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        return emitting;
+    }
+
+    @Test
     void whatDependsOnDrainedDoesNotRunOnAThreadThatHandles() throws Exception {
         Thread[] threads = new Thread[2];
         CompletableFuture<Void> attached = new CompletableFuture<>();

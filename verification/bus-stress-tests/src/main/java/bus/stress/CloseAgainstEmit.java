@@ -19,7 +19,6 @@ import org.openjdk.jcstress.infra.results.IIZ_Result;
 @JCStressTest
 @Outcome(id = "1, 0, false", expect = ACCEPTABLE, desc = "the event was handled")
 @Outcome(id = "10, 0, false", expect = ACCEPTABLE, desc = "the mailbox rejected the event, which was reported")
-@Outcome(id = "100, 1, false", expect = ACCEPTABLE, desc = "the event still waited at the end, which was reported")
 @Outcome(id = "1000, 0, (true|false)", expect = ACCEPTABLE, desc = "the emit was refused")
 @Outcome(expect = FORBIDDEN, desc = "the event was lost silently, met with two fates, or came after the end")
 @State
