@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
 
-    /** How somebody waits for room. */
-    enum Room {
+    /** How room is waited for. */
+    enum Demand {
 
         /** Nobody waits. */
-        NOT_WANTED,
+        NONE,
 
-        /** There is time until the next batch, so that a fast handler does not wake somebody for each place. */
-        WANTED,
+        /** There is time until the end of the batch. */
+        PATIENT,
 
         /** The next place is waited for. */
         URGENT
@@ -37,7 +37,7 @@ final class Batch {
     private static final int CLAIMED = 8;
     private static final int DELIVERED = 9;
     private static final int FAILED = 10;
-    private static final int ROOM = 11;
+    private static final int DEMAND = 11;
     private static final int CELLS = 24;
 
     private final AtomicLongArray cells = new AtomicLongArray(CELLS);
@@ -110,19 +110,19 @@ final class Batch {
     }
 
     /**
-     * Notes how somebody waits for room. He notes it before he looks whether there is any, and the task looks after it has
+     * Notes how room is waited for. Who waits notes it before he looks whether there is any, and the task looks after it has
      * claimed an event: so one of them sees what the other did.
      */
-    void room(Room wanted) {
-        cells.set(ROOM, wanted.ordinal());
+    void demand(Demand demand) {
+        cells.set(DEMAND, demand.ordinal());
     }
 
     boolean isRoomUrgent() {
-        return cells.get(ROOM) == Room.URGENT.ordinal();
+        return cells.get(DEMAND) == Demand.URGENT.ordinal();
     }
 
     boolean isRoomWanted() {
-        return cells.get(ROOM) != Room.NOT_WANTED.ordinal();
+        return cells.get(DEMAND) != Demand.NONE.ordinal();
     }
 
     /** Counts an event that was handled. By the task, after the handler: who reads the count sees what the handler did. */

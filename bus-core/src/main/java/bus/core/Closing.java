@@ -21,8 +21,8 @@ final class Closing {
     }
 
     CloseReport close(long nanos) {
-        boolean first =
-                begun.compareAndSet(false, true); // before anybody can see that the bus is closed, and close it too
+        // Before anybody can see that the bus is closed, and close it with a limit of his own.
+        boolean first = begun.compareAndSet(false, true);
         registry.close();
         if (mailboxes.nesting().isInside()) {
             if (first) {

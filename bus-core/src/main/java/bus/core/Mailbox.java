@@ -1,23 +1,19 @@
 package bus.core;
 
-import bus.api.BusClosedException;
 import bus.api.Delivery;
 import bus.api.Event;
 import bus.api.Handler;
 import bus.api.HandlerCounts;
 import bus.api.HandlerFailure;
 import bus.api.HandlerFailure.Reason;
-import bus.api.MailboxFullException;
 import bus.api.Overflow;
-import bus.core.Batch.Room;
-import java.util.ArrayDeque;
+import bus.core.Losses.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.LongStream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,43 +26,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mailbox implements Runnable {
 
-    /** How large a queue may have become and is still kept when it is empty. */
-    private static final int KEPT = 1_024;
-
-    /** How many nanoseconds who waits for room leaves it to the end of a batch to be woken. */
-    private static final long PATIENCE = 1_000_000;
-
-    /** An event whose emit waits for it. */
-    private record Tracked(EmittedEvent<?> event, Tracker<?> tracker) {}
-
-    /** An event that is not handled; the entry is an event or a tracked one. */
-    private record Loss(Object entry, Reason reason, Throwable why) {}
-
     /** Its place among the mailboxes of its bus. */
     final long number;
 
     private final Subscriber subscriber;
     private final Handler<Object> handler;
-    private final int capacity;
     private final Overflow overflow;
     private final Mailboxes mailboxes;
     private final Executor executor;
     private final boolean ownThreads;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition room = lock.newCondition();
-    private final Condition rest = lock.newCondition();
-
-    /** Events, or {@link Tracked} ones, behind those of the batch. */
-    private ArrayDeque<Object> queue = new ArrayDeque<>();
-
     private final Batch batch = new Batch();
-
-    /** How many events were ever taken in. */
-    private long accepted;
-
-    /** As many events can be taken in before one must look again how many were claimed. */
-    private long limit;
+    private final Backlog backlog;
+    private final Room room = new Room(lock, batch);
+    private final Accounts accounts;
+    private final Losses losses;
 
     /** Whether a task is on its way or runs, or is held back. While it is so, nobody starts another. */
     private boolean busy;
@@ -80,16 +55,8 @@ final class Mailbox implements Runnable {
     /** Whether the bus has closed it for good. */
     private boolean shut;
 
+    /** Whether it was told that it will never have an event again. */
     private boolean done;
-
-    /** Whether the queue was larger than what is kept. */
-    private boolean grown;
-
-    /** How many events came that were not taken in. */
-    private long refused;
-
-    /** How many were lost, by the ordinal of the reason. */
-    private final long[] lost = new long[Reason.values().length];
 
     Mailbox(long number, Subscriber subscriber, Delivery<?> how, Mailboxes mailboxes, boolean held) {
         this.number = number;
@@ -97,9 +64,10 @@ final class Mailbox implements Runnable {
         this.mailboxes = mailboxes;
         handler = subscriber.handler;
         busy = held;
-        capacity = how.capacity();
-        limit = capacity;
         overflow = how.overflow();
+        backlog = new Backlog(how.capacity(), batch);
+        accounts = new Accounts(lock, backlog, batch);
+        losses = new Losses(subscriber, mailboxes.reporter());
         ownThreads = how.executor().isEmpty();
         executor = how.executor().orElse(mailboxes.threads());
     }
@@ -108,40 +76,27 @@ final class Mailbox implements Runnable {
 
     /** Takes an event, or reports its loss. Returns false if the handler has left: somebody else may get the event. */
     boolean offer(EmittedEvent<?> event, @Nullable Tracker<?> tracker) {
-        Object entry = tracker == null ? event : new Tracked(event, tracker);
+        Object entry = Tracked.entry(event, tracker);
         Loss loss = null;
         boolean interrupted = false;
         boolean start = false;
+        boolean left;
         lock.lock();
         try {
-            if (!open && !shut) {
-                return false;
-            }
-            try {
-                loss = shut ? rejected(entry, closed()) : isFull() ? makeRoom(entry) : null;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                loss = rejected(entry, full("the emitting thread was interrupted while it waited"));
-            }
-            if (!open && !shut) { // it has left while this thread waited for room
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
+            if (open && backlog.isFull()) {
+                try {
+                    loss = makeRoom(entry);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    loss = losses.full(entry, Reason.REJECTED, "the emitting thread was interrupted while it waited");
                 }
-                return false;
             }
-            if (tracker != null) {
-                tracker.opened();
+            if (shut) { // perhaps while this thread waited
+                loss = losses.closed(entry, Reason.REJECTED);
             }
-            if (loss != null) {
-                lost[loss.reason.ordinal()]++;
-            }
-            if (loss != null && loss.entry == entry) {
-                refused++;
-            } else {
-                queue.addLast(entry);
-                accepted++;
-                start = !busy;
-                busy = true;
+            left = !open && !shut;
+            if (!left) {
+                start = take(entry, tracker, loss);
             }
         } finally {
             lock.unlock();
@@ -149,109 +104,64 @@ final class Mailbox implements Runnable {
         if (start) {
             start();
         }
-        if (loss != null) {
-            lose(loss);
+        if (loss != null && !left) {
+            losses.tell(loss);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return true;
+        return !left;
     }
 
-    private boolean isFull() {
-        if (accepted >= limit) {
-            limit = batch.claimed() + capacity;
+    /** Takes an entry in, unless it is the one that is lost, and returns whether a task has to be started. */
+    private boolean take(Object entry, @Nullable Tracker<?> tracker, @Nullable Loss loss) {
+        if (tracker != null) {
+            tracker.opened();
         }
-        return accepted >= limit;
+        if (loss != null && loss.entry() == entry) {
+            accounts.refuse(loss.reason());
+            return false;
+        }
+        if (loss != null) {
+            accounts.lose(loss.reason());
+        }
+        backlog.add(entry);
+        boolean start = !busy;
+        busy = true;
+        return start;
     }
 
     /** Does what the policy says. Returns what is lost so; null if there is room. */
     private @Nullable Loss makeRoom(Object entry) throws InterruptedException {
         return switch (overflow.kind()) {
             case BLOCK -> awaitRoom(entry);
-            case FAIL -> rejected(entry, full("it does not wait for room"));
-            case DROP_NEWEST -> new Loss(entry, Reason.DROPPED, full("the newest event is dropped"));
+            case FAIL -> losses.full(entry, Reason.REJECTED, "it does not wait for room");
+            case DROP_NEWEST -> losses.full(entry, Reason.DROPPED, "the newest event is dropped");
             case DROP_OLDEST -> {
-                Object oldest = batch.withdraw(queue);
-                yield oldest == null ? null : new Loss(oldest, Reason.DROPPED, full("the oldest event is dropped"));
+                Object oldest = backlog.withdraw();
+                yield oldest == null ? null : losses.full(oldest, Reason.DROPPED, "the oldest event is dropped");
             }
         };
     }
 
     private @Nullable Loss awaitRoom(Object entry) throws InterruptedException {
         if (runner == Thread.currentThread()) {
-            return rejected(
-                    entry,
-                    full("the handler waits for its own mailbox, in the circle " + subscriber.key + " > "
-                            + subscriber.key));
+            String circle = subscriber.key + " > " + subscriber.key;
+            return losses.full(
+                    entry, Reason.REJECTED, "the handler waits for its own mailbox, in the circle " + circle);
         }
-        long left = overflow.limit().toNanos();
-        boolean urgent = false;
-        while (true) {
-            if (urgent || !batch.isRoomWanted()) {
-                batch.room(urgent ? Room.URGENT : Room.WANTED);
-            }
-            if (shut) {
-                return rejected(entry, closed());
-            }
-            if (!open || !isFull()) {
-                return null;
-            }
-            if (left <= 0) {
-                return rejected(entry, full("there was no room within " + overflow.limit()));
-            }
-            long patience = urgent ? left : Math.min(left, PATIENCE);
-            long unused = room.awaitNanos(patience);
-            left -= patience - unused;
-            urgent |= unused <= 0;
-        }
-    }
-
-    private static Loss rejected(Object entry, Throwable why) {
-        return new Loss(entry, Reason.REJECTED, why);
-    }
-
-    private MailboxFullException full(String what) {
-        return new MailboxFullException("mailbox must have room for an event: key=\"" + subscriber.key + "\", capacity="
-                + capacity + ", overflow=" + overflow + "; " + what
-                + ", so make the handler faster or the mailbox larger");
-    }
-
-    private BusClosedException closed() {
-        return new BusClosedException("bus must be open when a mailbox takes an event: key=\"" + subscriber.key
-                + "\"; emit before Bus.close returns");
+        return room.await(overflow.limit().toNanos(), () -> !open || !backlog.isFull())
+                ? null
+                : losses.full(entry, Reason.REJECTED, "there was no room within " + overflow.limit());
     }
 
     /** Counts an event that reached a handler which had left and has no other in its place. */
     void skip() {
         lock.lock();
         try {
-            refused++;
-            lost[Reason.SKIPPED.ordinal()]++;
+            accounts.refuse(Reason.SKIPPED);
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Without the lock: an error handler is told. */
-    private HandlerFailure lose(Loss loss) {
-        HandlerFailure failure = new HandlerFailure(event(loss.entry), subscriber.key, loss.reason, loss.why);
-        mailboxes.reporter().report(failure);
-        tell(loss.entry, failure);
-        return failure;
-    }
-
-    private static EmittedEvent<?> event(Object entry) {
-        return entry instanceof Tracked tracked ? tracked.event : (EmittedEvent<?>) entry;
-    }
-
-    /** Tells the emit that waits for an event, if one does, that this handler is done with it. */
-    private void tell(Object entry, @Nullable HandlerFailure failure) {
-        if (entry instanceof Tracked tracked) {
-            if (failure != null) {
-                tracked.tracker.failed(subscriber, failure);
-            }
-            tracked.tracker.done();
         }
     }
 
@@ -260,26 +170,29 @@ final class Mailbox implements Runnable {
         try {
             executor.execute(this);
         } catch (RuntimeException | OutOfMemoryError e) {
-            withdraw(Reason.REJECTED, e).forEach(this::lose);
+            List<Loss> refusedByExecutor;
+            lock.lock();
+            try {
+                refusedByExecutor = withdraw(entry -> new Loss(entry, Reason.REJECTED, e));
+            } finally {
+                lock.unlock();
+            }
+            refusedByExecutor.forEach(losses::tell);
             end();
         }
     }
 
     /** Takes out all that wait. */
-    private List<Loss> withdraw(Reason reason, Throwable why) {
-        List<Loss> losses = new ArrayList<>();
-        lock.lock(); // again, if the bus shuts it
-        try {
-            for (Object entry = batch.withdraw(queue); entry != null; entry = batch.withdraw(queue)) {
-                losses.add(new Loss(entry, reason, why));
-            }
-            lost[reason.ordinal()] += losses.size();
-            room.signalAll();
-            rest.signalAll();
-        } finally {
-            lock.unlock();
+    private List<Loss> withdraw(Function<Object, Loss> lost) {
+        List<Loss> withdrawn = new ArrayList<>();
+        for (Object entry = backlog.withdraw(); entry != null; entry = backlog.withdraw()) {
+            Loss loss = lost.apply(entry);
+            accounts.lose(loss.reason());
+            withdrawn.add(loss);
         }
-        return losses;
+        room.giveUp();
+        accounts.lookAgain();
+        return withdrawn;
     }
 
     // ---- The task ----
@@ -289,10 +202,10 @@ final class Mailbox implements Runnable {
         boolean interrupted = false;
         Object before = mailboxes.nesting().enterHandler();
         try {
-            while (fill()) {
+            while (fillBatch()) {
                 for (Object entry = batch.next(); entry != null; entry = batch.next()) {
                     if (batch.isRoomUrgent()) {
-                        giveRoom(1);
+                        giveRoom();
                     }
                     handle(entry);
                     interrupted |= Thread.interrupted();
@@ -313,20 +226,15 @@ final class Mailbox implements Runnable {
     }
 
     /** Fills the batch, unless an error of the virtual machine ended a task before it was empty. */
-    private boolean fill() {
+    private boolean fillBatch() {
         lock.lock();
         try {
             runner = Thread.currentThread();
             if (batch.isEmpty()) {
                 if (batch.isRoomWanted()) {
-                    giveRoom(Batch.SIZE);
+                    room.give(Batch.SIZE);
                 }
-                grown |= queue.size() > KEPT;
-                batch.fill(queue);
-                if (grown && queue.isEmpty()) {
-                    grown = false;
-                    queue = new ArrayDeque<>();
-                }
+                backlog.fillBatch();
             }
             return !batch.isEmpty();
         } finally {
@@ -334,16 +242,10 @@ final class Mailbox implements Runnable {
         }
     }
 
-    /** Wakes those who wait for room, as many as there are places. */
-    private void giveRoom(int places) {
-        lock.lock(); // again, between two batches
+    private void giveRoom() {
+        lock.lock();
         try {
-            for (int i = 0; i < places && lock.hasWaiters(room); i++) {
-                room.signal();
-            }
-            if (!lock.hasWaiters(room)) {
-                batch.room(Room.NOT_WANTED);
-            }
+            room.give(1);
         } finally {
             lock.unlock();
         }
@@ -351,7 +253,7 @@ final class Mailbox implements Runnable {
 
     @SuppressWarnings("unchecked") // the payload was checked, and every handler expects a supertype of it
     private void handle(Object entry) {
-        EmittedEvent<?> event = event(entry);
+        EmittedEvent<?> event = Tracked.event(entry);
         boolean well = false;
         HandlerFailure failure = null;
         try {
@@ -366,22 +268,22 @@ final class Mailbox implements Runnable {
             }
         } finally {
             batch.handled(well);
-            tell(entry, failure);
+            Tracked.tell(entry, subscriber, failure);
         }
     }
 
-    /** Ends the task: starts another one if events wait, tells those who wait for rest if not. */
+    /** Ends the task: starts another one if events wait, tells those who wait for it to be at rest if not. */
     private void end() {
         boolean again;
         boolean last = false;
         lock.lock();
         try {
             runner = null;
-            again = !queue.isEmpty() || !batch.isEmpty();
+            again = backlog.waiting() > 0;
             if (!again) {
                 busy = false;
                 last = finish();
-                rest.signalAll();
+                accounts.lookAgain();
             }
         } finally {
             lock.unlock();
@@ -421,7 +323,7 @@ final class Mailbox implements Runnable {
         lock.lock();
         try {
             open = false;
-            room.signalAll(); // for who waits may go to the mailbox that takes its place
+            room.giveUp(); // for who waits may go to the mailbox that takes its place
             last = finish();
         } finally {
             lock.unlock();
@@ -434,12 +336,10 @@ final class Mailbox implements Runnable {
         boolean last;
         lock.lock();
         try {
-            if (pending() > 0) {
+            if (accounts.pending() > 0) {
                 return false;
             }
-            shut = true;
-            open = false;
-            last = finish();
+            last = close();
         } finally {
             lock.unlock();
         }
@@ -447,40 +347,50 @@ final class Mailbox implements Runnable {
         return true;
     }
 
-    /** Closes it for good: gives back what was not delivered, and whether a handler has not come back. */
-    boolean shut(List<HandlerFailure> undelivered) {
-        List<Loss> losses;
+    /** Closes it for good. Counts what was not delivered by its key, and returns whether a handler has not come back. */
+    boolean shut(Map<String, Long> undelivered) {
+        List<Loss> withdrawn;
         boolean running;
         boolean last;
         lock.lock();
         try {
-            shut = true;
-            open = false;
-            losses = withdraw(Reason.UNDELIVERED, closed());
-            running = pending() > 0;
+            withdrawn = withdraw(entry -> losses.closed(entry, Reason.UNDELIVERED));
+            last = close();
+            running = accounts.pending() > 0;
             if (running && ownThreads && runner != null) {
                 runner.interrupt();
             }
-            last = finish();
         } finally {
             lock.unlock();
         }
-        losses.forEach(loss -> undelivered.add(lose(loss)));
+        withdrawn.forEach(losses::tell);
+        countWaiting(withdrawn.size(), undelivered);
         tellIfDone(last);
         return running;
     }
 
-    /** Notes how many events wait, and returns whether a handler has not come back. */
+    private boolean close() {
+        shut = true;
+        open = false;
+        room.giveUp();
+        return finish();
+    }
+
+    /** Counts what waits by its key, and returns whether a handler has not come back. */
     boolean unfinished(Map<String, Long> waiting) {
         lock.lock();
         try {
-            long events = accepted - batch.claimed();
-            if (events > 0) {
-                waiting.merge(subscriber.key, events, Long::sum);
-            }
-            return pending() > events;
+            long events = backlog.waiting();
+            countWaiting(events, waiting);
+            return accounts.pending() > events;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void countWaiting(long events, Map<String, Long> counts) {
+        if (events > 0) {
+            counts.merge(subscriber.key, events, Long::sum);
         }
     }
 
@@ -488,44 +398,26 @@ final class Mailbox implements Runnable {
     long restingSince() {
         lock.lock();
         try {
-            return pending() == 0 ? accepted + refused : -1;
+            return accounts.pending() == 0 ? accounts.offered() : -1;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits until it is at rest, and returns how much of the time is left. */
-    long awaitRest(long nanos) throws InterruptedException {
-        long left = nanos;
+    /** Waits until it is at rest, up to a limit. */
+    void awaitRest(long nanos) throws InterruptedException {
         lock.lock();
         try {
-            while (pending() > 0 && left > 0) {
-                left = rest.awaitNanos(left);
-            }
-            return left;
+            accounts.awaitSettled(nanos);
         } finally {
             lock.unlock();
         }
-    }
-
-    private long pending() {
-        return accepted + refused - LongStream.of(lost).sum() - batch.delivered() - batch.failed();
     }
 
     HandlerCounts counts() {
         lock.lock();
         try {
-            long delivered = batch.delivered();
-            long failed = batch.failed();
-            return new HandlerCounts(
-                    accepted + refused,
-                    delivered,
-                    failed,
-                    lost[Reason.DROPPED.ordinal()],
-                    lost[Reason.REJECTED.ordinal()],
-                    lost[Reason.UNDELIVERED.ordinal()],
-                    lost[Reason.SKIPPED.ordinal()],
-                    accepted + refused - LongStream.of(lost).sum() - delivered - failed);
+            return accounts.counts();
         } finally {
             lock.unlock();
         }

@@ -2,15 +2,13 @@ package bus.core;
 
 import bus.api.CloseReport;
 import bus.api.Delivery;
-import bus.api.HandlerFailure;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** All mailboxes of a bus that may still have events, and what they share. */
@@ -19,6 +17,7 @@ final class Mailboxes {
     private final FailureReporter reporter;
     private final Nesting nesting;
     private final Executor threads = new BusThreads();
+
     /** In the order in which they were opened, in which they are also shut. */
     private final Map<Long, Mailbox> live = new ConcurrentSkipListMap<>();
 
@@ -97,14 +96,7 @@ final class Mailboxes {
 
     /** Tells what waits at this moment. */
     CloseReport unfinished() {
-        Map<String, Long> waiting = new LinkedHashMap<>();
-        int running = 0;
-        for (Mailbox mailbox : live.values()) {
-            if (mailbox.unfinished(waiting)) {
-                running++;
-            }
-        }
-        return new CloseReport(waiting, running);
+        return report(Mailbox::unfinished);
     }
 
     /**
@@ -117,14 +109,17 @@ final class Mailboxes {
 
     /** Ends them all, and reports what they had not delivered. */
     CloseReport shut() {
+        return report(Mailbox::shut);
+    }
+
+    /** Asks each of them to count what it has, and whether its handler has not come back. */
+    private CloseReport report(BiPredicate<Mailbox, Map<String, Long>> asked) {
         Map<String, Long> undelivered = new LinkedHashMap<>();
         int running = 0;
         for (Mailbox mailbox : live.values()) {
-            List<HandlerFailure> lost = new ArrayList<>();
-            if (mailbox.shut(lost)) {
+            if (asked.test(mailbox, undelivered)) {
                 running++;
             }
-            lost.forEach(failure -> undelivered.merge(failure.key(), 1L, Long::sum));
         }
         return new CloseReport(undelivered, running);
     }

@@ -1,0 +1,50 @@
+package bus.core;
+
+import bus.api.BusClosedException;
+import bus.api.Delivery;
+import bus.api.HandlerFailure;
+import bus.api.HandlerFailure.Reason;
+import bus.api.MailboxFullException;
+
+/** The events that a mailbox loses: says why, and tells of them, which is not done under the lock of the mailbox. */
+final class Losses {
+
+    /** An entry of a mailbox that is not handled. */
+    record Loss(Object entry, Reason reason, Throwable why) {}
+
+    private final Subscriber subscriber;
+    private final FailureReporter reporter;
+
+    Losses(Subscriber subscriber, FailureReporter reporter) {
+        this.subscriber = subscriber;
+        this.reporter = reporter;
+    }
+
+    /** An event for which there was no room. */
+    Loss full(Object entry, Reason reason, String what) {
+        Delivery<?> how = subscriber.how;
+        return new Loss(
+                entry,
+                reason,
+                new MailboxFullException(
+                        "mailbox must have room for an event: key=\"" + subscriber.key + "\", capacity="
+                                + how.capacity() + ", overflow=" + how.overflow() + "; " + what
+                                + ", so make the handler faster or the mailbox larger"));
+    }
+
+    /** An event that came, or still waited, when the bus was closed. */
+    Loss closed(Object entry, Reason reason) {
+        return new Loss(
+                entry,
+                reason,
+                new BusClosedException("bus must be open when a mailbox takes an event: key=\"" + subscriber.key
+                        + "\"; emit before Bus.close returns"));
+    }
+
+    /** Tells the error handler, and the emit that waits for the event if one does. */
+    void tell(Loss loss) {
+        HandlerFailure failure = new HandlerFailure(Tracked.event(loss.entry), subscriber.key, loss.reason, loss.why);
+        reporter.report(failure);
+        Tracked.tell(loss.entry, subscriber, failure);
+    }
+}
