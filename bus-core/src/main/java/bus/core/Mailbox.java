@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,15 @@ import org.jspecify.annotations.Nullable;
  * are the happens-before edges from an emit to its handler, and from one call of a handler to the next.
  */
 final class Mailbox implements Runnable {
+
+    /** After how many events a task on a thread of ours does not end at once when none waits. */
+    private static final int DENSE = 16;
+
+    /**
+     * How many nanoseconds it rests then. To start a task costs the emitting thread as much as dozens of emits; and a thread that
+     * waits for each event wants the lock for each event.
+     */
+    private static final long NAP = 20_000;
 
     /** Its place among the mailboxes of its bus. */
     final long number;
@@ -48,6 +58,9 @@ final class Mailbox implements Runnable {
 
     /** The thread that runs the task at this moment. */
     private @Nullable Thread runner;
+
+    /** Whether the handler has set the interrupt flag. Of the task alone. */
+    private boolean handlerInterrupted;
 
     /** Whether it takes events: not after it was deregistered, replaced or shut. */
     private boolean open = true;
@@ -199,23 +212,17 @@ final class Mailbox implements Runnable {
 
     @Override
     public void run() {
-        boolean interrupted = false;
         Object before = mailboxes.nesting().enterHandler();
         try {
-            while (fillBatch()) {
-                for (Object entry = batch.next(); entry != null; entry = batch.next()) {
-                    if (batch.isRoomUrgent()) {
-                        giveRoom();
-                    }
-                    handle(entry);
-                    interrupted |= Thread.interrupted();
-                }
-                if (!ownThreads) {
-                    break; // the executor may have other tasks
-                }
+            if (ownThreads) {
+                handleAll();
+            } else {
+                handleBatch(); // the executor may have other tasks
             }
         } finally {
             mailboxes.nesting().leaveHandler(before);
+            boolean interrupted = handlerInterrupted;
+            handlerInterrupted = false;
             end();
             if (ownThreads) {
                 Thread.interrupted(); // nobody interrupts it for this task any more
@@ -223,6 +230,37 @@ final class Mailbox implements Runnable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private void handleAll() {
+        int handled = 0;
+        while (true) {
+            int batch = handleBatch();
+            handled += batch;
+            if (batch == 0) {
+                if (handled < DENSE) {
+                    return;
+                }
+                handled = 0;
+                LockSupport.parkNanos(NAP);
+            }
+        }
+    }
+
+    /** Handles what is in the batch, or else what waits and fits into it, and returns how many events that were. */
+    private int handleBatch() {
+        int handled = 0;
+        if (fillBatch()) {
+            for (Object entry = batch.next(); entry != null; entry = batch.next()) {
+                if (batch.isRoomUrgent()) {
+                    giveRoom();
+                }
+                handle(entry);
+                handled++;
+                handlerInterrupted |= Thread.interrupted();
+            }
+        }
+        return handled;
     }
 
     /** Fills the batch, unless an error of the virtual machine ended a task before it was empty. */
