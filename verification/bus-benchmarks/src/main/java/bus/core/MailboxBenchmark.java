@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many events a second go through a mailbox alone, beside queues of the JDK: the events exist already. It stands in the
- * package of the core, as mailboxes are not to be had without a bus.
+ * How many events a second go through a mailbox alone, beside queues of the JDK: the events exist already. One that has room for
+ * all compares with the queue that has no bound. It stands in the package of the core, as mailboxes are not to be had without a bus.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -38,10 +38,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class MailboxBenchmark {
 
-    private static final int CAPACITY = 1_024;
-
     /** What events go through. */
-    @Param({"mailbox", "ArrayBlockingQueue", "ConcurrentLinkedQueue"})
+    @Param({
+        "mailbox",
+        "ArrayBlockingQueue",
+        "mailbox, room for all",
+        "ArrayBlockingQueue, room for all",
+        "ConcurrentLinkedQueue"
+    })
     public String how = "";
 
     /** How many threads put events. */
@@ -57,7 +61,8 @@ public class MailboxBenchmark {
     public void connect() {
         load = new Load(producers);
         EmittedEvent<?> event = new EmittedEvent.WithId<>("topic", "data", EmitOptions.none(), 0, "id");
-        switch (how) {
+        int capacity = how.endsWith(", room for all") ? Load.EVENTS : Delivery.DEFAULT_CAPACITY;
+        switch (how.replaceFirst(",.*", "")) {
             case "mailbox" -> {
                 Mailboxes mailboxes = new Mailboxes(
                         new FailureReporter(
@@ -69,12 +74,12 @@ public class MailboxBenchmark {
                 Registry registry = new Registry(mailboxes, false);
                 Topic<String> topic = Topic.of("topic", String.class);
                 registry.registerTopics(List.of(topic));
-                registry.registerHandler("handler", topic, Delivery.async().capacity(CAPACITY), it -> load.taken());
+                registry.registerHandler("handler", topic, Delivery.async().capacity(capacity), it -> load.taken());
                 Mailbox mailbox = registry.topic("topic").subscribers()[0].mailbox;
                 put = () -> mailbox.offer(event, null);
             }
             case "ArrayBlockingQueue" -> {
-                BlockingQueue<Object> queue = new ArrayBlockingQueue<>(CAPACITY);
+                BlockingQueue<Object> queue = new ArrayBlockingQueue<>(capacity);
                 put = () -> {
                     try {
                         queue.put(event);

@@ -31,8 +31,8 @@ class BenchmarksRunTest {
                 .collect(Collectors.groupingBy(it -> it.getParams().getBenchmark(), Collectors.counting()));
         assertThat(cases)
                 .isEqualTo(Map.of(
-                        "bus.benchmarks.AsyncEmitBenchmark.emit", 10L,
+                        "bus.benchmarks.AsyncEmitBenchmark.emit", 12L,
                         "bus.benchmarks.IdBenchmark.next", 11L,
-                        "bus.core.MailboxBenchmark.put", 6L));
+                        "bus.core.MailboxBenchmark.put", 10L));
     }
 }
