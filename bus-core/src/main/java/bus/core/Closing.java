@@ -10,20 +10,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The end of a bus: the first who closes it sees to it, the others wait for him. */
 final class Closing {
 
-    private final Registry registry;
+    private final Runnable endIntake;
     private final Mailboxes mailboxes;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<CloseReport> report = new CompletableFuture<>();
 
-    Closing(Registry registry, Mailboxes mailboxes) {
-        this.registry = registry;
+    /** What ends the intake may be called more than once. */
+    Closing(Runnable endIntake, Mailboxes mailboxes) {
+        this.endIntake = endIntake;
         this.mailboxes = mailboxes;
     }
 
     CloseReport close(long nanos) {
         // Before anybody can see that the bus is closed, and close it with a limit of his own.
         boolean first = begun.compareAndSet(false, true);
-        registry.close();
+        endIntake.run();
         if (mailboxes.nesting().isInside()) {
             if (first) {
                 mailboxes.threads().execute(() -> drain(nanos));

@@ -40,7 +40,7 @@ final class CoreBus implements Bus {
                 new Nesting(configuration.depthLimit()));
         registry = new Registry(mailboxes, configuration.statistics());
         dispatcher = new Dispatcher(registry, mailboxes, configuration);
-        closing = new Closing(registry, mailboxes);
+        closing = new Closing(registry::close, mailboxes);
         closeLimit = configuration.closeLimit();
     }
 

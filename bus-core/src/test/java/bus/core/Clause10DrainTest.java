@@ -184,33 +184,6 @@ class Clause10DrainTest {
         assertThat(handled).containsExactly(1, 2);
     }
 
-    /** Whoever learns from a refused emit that the bus is being closed cannot cut the time of that close. */
-    @Test
-    void theCloseThatEndsTheIntakeIsTheFirst() throws Exception {
-        for (int round = 0; round < 1_000; round++) {
-            Bus raced = Buses.builder().errorHandler(reported::add).build();
-            ManualExecutor tasks = new ManualExecutor();
-            raced.registerTopics("x", "y");
-            raced.registerHandler("h", TopicMatcher.exact("x"), Delivery.async().executor(tasks), event -> {});
-            raced.emit("x", round);
-            CountDownLatch emitting = new CountDownLatch(1);
-            Future<?> impatient = other.submit(() -> {
-                try {
-                    while (true) {
-                        raced.emit("y", 1);
-                        emitting.countDown();
-                    }
-                } catch (BusClosedException e) {
-                    raced.close(Duration.ZERO);
-                    tasks.runUntilIdle();
-                }
-            });
-            emitting.await();
-            assertThat(raced.close(LONG)).isEqualTo(NOTHING_LEFT);
-            impatient.get();
-        }
-    }
-
     @Test
     void anInterruptEndsTheWaitAndTheFlagStays() {
         register(Delivery.async().executor(executor));
