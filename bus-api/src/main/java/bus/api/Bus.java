@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 
 /**
  * A message bus inside one process: events are emitted to named topics, and handlers whose matcher accepts the topic
@@ -112,6 +113,40 @@ public interface Bus extends AutoCloseable {
      */
     <T> Registration registerHandler(
             String key, TopicMatcher<T> on, Delivery<? super T> how, Handler<? super T> handler);
+
+    /**
+     * Returns a view of topics for reactive consumers, which get events as they request them. Otherwise as {@link
+     * #publisher(String, TopicMatcher, Delivery)} with {@link Delivery#async}.
+     *
+     * @param <T> the type of the payloads
+     * @param key the name of its handlers, not blank
+     * @param on the topics: a {@link Topic}, or a pattern from {@link TopicMatcher}
+     * @return a publisher
+     */
+    default <T> Flow.Publisher<Event<T>> publisher(String key, TopicMatcher<T> on) {
+        return publisher(key, on, Delivery.async());
+    }
+
+    /**
+     * Returns a view of topics for reactive consumers, which get events as they request them. Each subscription is a handler with
+     * a mailbox, registered under the key and a number: {@code key/1}, {@code key/2} and so on. It gets the events of the topics that are
+     * emitted from then on. What was not requested yet waits in the mailbox; one that is full deals with further events as
+     * its {@link Overflow} says, so that with {@link Overflow#block()} a slow consumer holds the emitting threads back.
+     *
+     * <p>A subscriber is told {@code onComplete} when its handler has ended: the bus was closed, or the handler deregistered or
+     * replaced, and the mailbox is empty. It is told {@code onError} if the handler could not be registered, or if it requests a
+     * number that is not positive. After it cancelled, events that still wait are passed over. If it throws, that is a failure of
+     * the handler, and the subscription is cancelled.
+     *
+     * @param <T> the type of the payloads
+     * @param key the name of its handlers, not blank
+     * @param on the topics: a {@link Topic}, or a pattern from {@link TopicMatcher}
+     * @param how how subscribers get their events: asynchronous and ordered
+     * @return a publisher, thread-safe, for any number of subscribers
+     * @throws IllegalArgumentException if the key is blank, or the delivery is not asynchronous and ordered
+     * @see <a href="https://github.com/reactive-streams/reactive-streams-jvm/tree/v1.0.4">Reactive Streams 1.0.4</a>
+     */
+    <T> Flow.Publisher<Event<T>> publisher(String key, TopicMatcher<T> on, Delivery<? super T> how);
 
     /**
      * Removes a handler from all topics. An {@code emit} that begins after this method returned does not reach it. One
@@ -414,6 +449,15 @@ public interface Bus extends AutoCloseable {
          * @return this builder
          */
         Builder statistics(boolean counted);
+
+        /**
+         * Carries something from the emitting thread over to asynchronous handlers, such as the context of a log. May be called
+         * for several things: they are restored in this order, and undone in the reverse one. The default is to carry nothing.
+         *
+         * @param carrier a thread-safe carrier
+         * @return this builder
+         */
+        Builder contextCarrier(ContextCarrier carrier);
 
         /**
          * Looks providers up through this class loader, not the one that loaded the API. The last of this method and

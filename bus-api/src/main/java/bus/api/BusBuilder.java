@@ -6,7 +6,9 @@ import bus.api.spi.BusConfiguration;
 import bus.api.spi.BusProvider;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ final class BusBuilder implements Bus.Builder {
     private InstantSource clock = InstantSource.system();
     private Duration closeLimit = Duration.ofSeconds(30);
     private boolean statistics;
+    private final List<ContextCarrier> contextCarriers = new ArrayList<>();
     private ProviderSource source = ProviderSource.of(Bus.class.getClassLoader());
 
     @Override
@@ -95,6 +98,12 @@ final class BusBuilder implements Bus.Builder {
     }
 
     @Override
+    public Bus.Builder contextCarrier(ContextCarrier carrier) {
+        contextCarriers.add(requireNonNull(carrier, "carrier must not be null"));
+        return this;
+    }
+
+    @Override
     public Bus.Builder classLoader(ClassLoader loader) {
         source = ProviderSource.of(requireNonNull(loader, "loader must not be null"));
         return this;
@@ -109,8 +118,15 @@ final class BusBuilder implements Bus.Builder {
     @Override
     public Bus build() {
         BusProvider provider = provider();
-        Configuration configuration =
-                new Configuration(generator(), failurePolicy, errorHandler, depthLimit, clock, closeLimit, statistics);
+        Configuration configuration = new Configuration(
+                generator(),
+                failurePolicy,
+                errorHandler,
+                depthLimit,
+                clock,
+                closeLimit,
+                statistics,
+                List.copyOf(contextCarriers));
         return Providers.make(
                 "bus provider must create a bus", Providers.describe(provider), () -> provider.create(configuration));
     }
@@ -151,6 +167,7 @@ final class BusBuilder implements Bus.Builder {
             int depthLimit,
             InstantSource clock,
             Duration closeLimit,
-            boolean statistics)
+            boolean statistics,
+            List<ContextCarrier> contextCarriers)
             implements BusConfiguration {}
 }

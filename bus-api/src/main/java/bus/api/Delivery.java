@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A mailbox is a bounded queue that a thread empties, one event at a time, first in first out. There is such a thread
  * only while there are events: a virtual one where the JVM has them, else one of a pool of daemon threads; or a thread of
- * the executor that is given.
+ * the executor that is given. Where one event at a time is too slow, a handler can have {@linkplain #keyed several mailboxes},
+ * so that only events of the same key wait for each other, or {@linkplain #unordered several threads} that empty one.
  *
  * <p>Immutable and thread-safe. Two are equal if everything that was said of them is.
  *
@@ -23,20 +25,50 @@ public final class Delivery<T> {
     /** How many events wait at most where nothing else is said. */
     public static final int DEFAULT_CAPACITY = 1_024;
 
+    /** In which order an asynchronous handler gets its events. */
+    public enum Order {
+
+        /** One at a time, first in first out. */
+        ORDERED,
+
+        /** Those with the same key one at a time, first in first out. */
+        KEYED,
+
+        /** In any order, several at a time. */
+        UNORDERED
+    }
+
     private static final int GREATEST_CAPACITY = 1 << 24;
-    private static final Delivery<Object> SYNC = new Delivery<>(false, 0, Overflow.block(), null);
-    private static final Delivery<Object> ASYNC = new Delivery<>(true, DEFAULT_CAPACITY, Overflow.block(), null);
+    private static final int GREATEST_LANES = 1_024;
+    private static final int GREATEST_PARALLELISM = 1 << 16;
+    private static final Delivery<Object> SYNC =
+            new Delivery<>(false, 0, Overflow.block(), null, Order.ORDERED, 1, null);
+    private static final Delivery<Object> ASYNC =
+            new Delivery<>(true, DEFAULT_CAPACITY, Overflow.block(), null, Order.ORDERED, 1, null);
 
     private final boolean async;
     private final int capacity;
     private final Overflow overflow;
     private final @Nullable Executor executor;
+    private final Order order;
+    private final int parallelism;
+    private final @Nullable Function<? super Event<T>, ?> key;
 
-    private Delivery(boolean async, int capacity, Overflow overflow, @Nullable Executor executor) {
+    private Delivery(
+            boolean async,
+            int capacity,
+            Overflow overflow,
+            @Nullable Executor executor,
+            Order order,
+            int parallelism,
+            @Nullable Function<? super Event<T>, ?> key) {
         this.async = async;
         this.capacity = capacity;
         this.overflow = overflow;
         this.executor = executor;
+        this.order = order;
+        this.parallelism = parallelism;
+        this.key = key;
     }
 
     /**
@@ -59,9 +91,9 @@ public final class Delivery<T> {
     }
 
     /**
-     * Bounds the mailbox.
+     * Bounds the mailbox, or each of them if there are lanes.
      *
-     * @param capacity how many events may wait, beside the one that is handled: 1 to 16,777,216
+     * @param capacity how many events may wait, beside those that are handled: 1 to 16,777,216
      * @return a delivery with this capacity
      * @throws IllegalArgumentException if the capacity is out of range
      * @throws IllegalStateException if this delivery has no mailbox
@@ -72,7 +104,7 @@ public final class Delivery<T> {
             throw new IllegalArgumentException("capacity must lie in [1, " + GREATEST_CAPACITY + "]: capacity="
                     + capacity + "; the default is " + DEFAULT_CAPACITY);
         }
-        return new Delivery<>(true, capacity, overflow, executor);
+        return new Delivery<>(true, capacity, overflow, executor, order, parallelism, key);
     }
 
     /**
@@ -85,7 +117,7 @@ public final class Delivery<T> {
     public Delivery<T> overflow(Overflow overflow) {
         requireNonNull(overflow, "overflow must not be null");
         requireAsync("overflow=" + overflow);
-        return new Delivery<>(true, capacity, overflow, executor);
+        return new Delivery<>(true, capacity, overflow, executor, order, parallelism, key);
     }
 
     /**
@@ -99,7 +131,7 @@ public final class Delivery<T> {
     public Delivery<T> executor(Executor executor) {
         requireNonNull(executor, "executor must not be null");
         requireAsync("executor=" + executor);
-        return new Delivery<>(true, capacity, overflow, executor);
+        return new Delivery<>(true, capacity, overflow, executor, order, parallelism, key);
     }
 
     private void requireAsync(String what) {
@@ -110,12 +142,61 @@ public final class Delivery<T> {
     }
 
     /**
-     * Has the handler get its events one at a time, in their order. That is so anyway; it says so where it matters.
+     * Has the handler get its events one at a time, in their order. That is so where nothing else is said. The last of this
+     * method, {@link #keyed} and {@link #unordered} counts.
      *
-     * @return this delivery
+     * @return a delivery in this order
      */
     public Delivery<T> ordered() {
-        return this;
+        return order == Order.ORDERED
+                ? this
+                : new Delivery<>(true, capacity, overflow, executor, Order.ORDERED, 1, null);
+    }
+
+    /**
+     * Has the handler get the events of each key one at a time in their order, and those of different keys side by side. There
+     * are so many lanes, each with a mailbox of its own: a key belongs to one lane by its hash code, and shares it with others. So
+     * a slow key holds up those of its own lane alone. Capacity and overflow are those of each lane.
+     *
+     * <p>The function runs on the emitting thread. If it throws or gives null, that is a failure of the handler with this event.
+     *
+     * <p>A handler that emits to itself may come to a full mailbox of another lane; it then waits, and if lanes wait for each
+     * other, that ends at the limit of the overflow.
+     *
+     * @param <U> the type of the payloads, which a key is taken from
+     * @param key gives the key of an event, which has {@code equals} and {@code hashCode} and does not change; thread-safe
+     * @param lanes how many events are handled at a time at most: 1 to 1,024
+     * @return a delivery in this order
+     * @throws IllegalArgumentException if the number of lanes is out of range
+     * @throws IllegalStateException if this delivery has no mailbox
+     */
+    public <U extends T> Delivery<U> keyed(Function<? super Event<U>, ?> key, int lanes) {
+        requireNonNull(key, "key must not be null");
+        requireAsync("lanes=" + lanes);
+        requireRange("lanes", lanes, GREATEST_LANES);
+        return new Delivery<>(true, capacity, overflow, executor, Order.KEYED, lanes, key);
+    }
+
+    /**
+     * Has the handler get several events at a time, out of one mailbox. It is called with them in their order, but a later one
+     * may be done, or even begun, before an earlier one. The handler has to be thread-safe.
+     *
+     * @param parallelism how many events are handled at a time at most: 1 to 65,536
+     * @return a delivery in this order
+     * @throws IllegalArgumentException if the number is out of range
+     * @throws IllegalStateException if this delivery has no mailbox
+     */
+    public Delivery<T> unordered(int parallelism) {
+        requireAsync("parallelism=" + parallelism);
+        requireRange("parallelism", parallelism, GREATEST_PARALLELISM);
+        return new Delivery<>(true, capacity, overflow, executor, Order.UNORDERED, parallelism, null);
+    }
+
+    private static void requireRange(String name, int value, int greatest) {
+        if (value < 1 || value > greatest) {
+            throw new IllegalArgumentException(name + " must lie in [1, " + greatest + "]: " + name + "=" + value
+                    + "; as many as the handler can use at a time, such as the number of processors");
+        }
     }
 
     /**
@@ -154,18 +235,48 @@ public final class Delivery<T> {
         return Optional.ofNullable(executor);
     }
 
+    /**
+     * Returns the order in which the handler gets its events.
+     *
+     * @return the order
+     */
+    public Order order() {
+        return order;
+    }
+
+    /**
+     * Returns how many events are handled at a time at most.
+     *
+     * @return 1 if they are ordered, else the number of lanes or what {@link #unordered} says
+     */
+    public int parallelism() {
+        return parallelism;
+    }
+
+    /**
+     * Returns what gives the keys of events.
+     *
+     * @return the function; empty unless the delivery is keyed
+     */
+    public Optional<Function<? super Event<T>, ?>> key() {
+        return Optional.ofNullable(key);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Delivery<?> that
                 && async == that.async
                 && capacity == that.capacity
                 && overflow.equals(that.overflow)
-                && Objects.equals(executor, that.executor);
+                && Objects.equals(executor, that.executor)
+                && order == that.order
+                && parallelism == that.parallelism
+                && Objects.equals(key, that.key);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(async, capacity, overflow, executor);
+        return Objects.hash(async, capacity, overflow, executor, order, parallelism, key);
     }
 
     @Override
@@ -173,7 +284,12 @@ public final class Delivery<T> {
         if (!async) {
             return "Delivery[sync]";
         }
-        return "Delivery[async, capacity=" + capacity + ", overflow=" + overflow
+        String inOrder = switch (order) {
+            case ORDERED -> "";
+            case KEYED -> ", keyed, lanes=" + parallelism;
+            case UNORDERED -> ", unordered, parallelism=" + parallelism;
+        };
+        return "Delivery[async, capacity=" + capacity + ", overflow=" + overflow + inOrder
                 + (executor == null ? "]" : ", executor=" + executor + "]");
     }
 }

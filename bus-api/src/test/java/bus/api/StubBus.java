@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 
 /** A bus that can do nothing but show how it was to be made. Public for the providers, which stand outside. */
 public final class StubBus implements Bus {
@@ -53,6 +54,11 @@ public final class StubBus implements Bus {
     @Override
     public <T> Registration registerHandler(
             String key, TopicMatcher<T> on, Delivery<? super T> how, Handler<? super T> handler) {
+        throw unsupported();
+    }
+
+    @Override
+    public <T> Flow.Publisher<Event<T>> publisher(String key, TopicMatcher<T> on, Delivery<? super T> how) {
         throw unsupported();
     }
 

@@ -48,10 +48,11 @@ final class Accounts {
     HandlerCounts counts() {
         long delivered = batch.delivered();
         long failed = batch.failed();
+        long never = lost[Reason.FAILED.ordinal()]; // failed before they were taken in
         return new HandlerCounts(
                 offered(),
                 delivered,
-                failed,
+                failed + never,
                 lost[Reason.DROPPED.ordinal()],
                 lost[Reason.REJECTED.ordinal()],
                 lost[Reason.UNDELIVERED.ordinal()],

@@ -14,10 +14,12 @@ import bus.api.Registration;
 import bus.api.Topic;
 import bus.api.TopicMatcher;
 import bus.api.spi.BusConfiguration;
+import bus.api.spi.CompletingHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
 /** The bus as its users see it: checks what it is given and hands it on. */
@@ -37,7 +39,8 @@ final class CoreBus implements Bus {
     CoreBus(BusConfiguration configuration) {
         mailboxes = new Mailboxes(
                 new FailureReporter(configuration.errorHandler(), System.getLogger(Bus.class.getName())),
-                new Nesting(configuration.depthLimit()));
+                new Nesting(configuration.depthLimit()),
+                new Contexts(configuration.contextCarriers()));
         registry = new Registry(mailboxes, configuration.statistics());
         dispatcher = new Dispatcher(registry, mailboxes, configuration);
         closing = new Closing(registry::close, mailboxes);
@@ -74,7 +77,23 @@ final class CoreBus implements Bus {
         requireNonNull(on, "on must not be null");
         requireNonNull(how, "how must not be null");
         requireNonNull(handler, "handler must not be null");
+        if (handler instanceof CompletingHandler<?> && !how.isAsync()) {
+            throw new IllegalArgumentException("handler that is done later must have a mailbox: key=\"" + key
+                    + "\", delivery=" + how + "; register it with Delivery.async()");
+        }
         return registry.registerHandler(key, on, how, handler);
+    }
+
+    @Override
+    public <T> Flow.Publisher<Event<T>> publisher(String key, TopicMatcher<T> on, Delivery<? super T> how) {
+        requireText("key", key, "give the publisher a name of its own");
+        requireNonNull(on, "on must not be null");
+        requireNonNull(how, "how must not be null");
+        if (!how.isAsync() || how.order() != Delivery.Order.ORDERED) {
+            throw new IllegalArgumentException("publisher must deliver in order from a mailbox: key=\"" + key
+                    + "\", delivery=" + how + "; use Delivery.async()");
+        }
+        return new TopicPublisher<>(key, on, how, registry);
     }
 
     @Override

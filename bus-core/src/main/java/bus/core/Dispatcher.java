@@ -24,6 +24,7 @@ final class Dispatcher {
     private final FailurePolicy policy;
     private final FailureReporter reporter;
     private final Mailboxes mailboxes;
+    private final Contexts contexts;
     private final boolean statistics;
 
     Dispatcher(Registry registry, Mailboxes mailboxes, BusConfiguration configuration) {
@@ -33,6 +34,7 @@ final class Dispatcher {
         nesting = mailboxes.nesting();
         policy = configuration.failurePolicy();
         reporter = mailboxes.reporter();
+        contexts = mailboxes.contexts();
         statistics = configuration.statistics();
     }
 
@@ -95,28 +97,30 @@ final class Dispatcher {
     private void deliver(
             EmittedEvent<?> event, Subscriber[] subscribers, @Nullable Object[] path, @Nullable Tracker<?> tracker) {
         Failures failures = null;
+        Object entry = null; // for mailboxes, if there are any
         for (int i = 0; i < subscribers.length; i++) {
             Subscriber subscriber = subscribers[i];
             if (subscriber.slot.deregistered) {
                 continue;
             }
-            if (subscriber.mailbox != null) {
-                subscriber = offer(subscriber, event, tracker);
-                if (subscriber == null) {
-                    continue;
-                }
-            }
+            Subscriber called = subscriber;
             try {
-                call(subscriber, event);
-                if (statistics) {
-                    subscriber.delivered.increment();
+                if (subscriber.intake != null) {
+                    entry = entry == null ? Parcel.entry(event, tracker, contexts.capture()) : entry;
+                    called = offer(subscriber, entry);
+                }
+                if (called != null) {
+                    called.handler.handle(Parcel.typed(event));
+                    if (statistics) {
+                        called.delivered.increment();
+                    }
                 }
             } catch (VirtualMachineError e) {
                 path[Nesting.ENDING] = e;
             } catch (Throwable thrown) {
                 if (thrown != path[Nesting.ENDING]) {
                     failures = failures == null ? new Failures(event, policy, reporter, tracker) : failures;
-                    failures.failed(subscriber, thrown);
+                    failures.failed(called == null ? subscriber : called, thrown);
                 }
             }
             if (path[Nesting.ENDING] instanceof Throwable ending) {
@@ -134,25 +138,21 @@ final class Dispatcher {
      * Gives an event to a mailbox. Where the handler was replaced meanwhile, the one that has its place gets the event, so that
      * none is lost to the key: it is returned if it runs on this thread.
      */
-    private static @Nullable Subscriber offer(
-            Subscriber subscriber, EmittedEvent<?> event, @Nullable Tracker<?> tracker) {
+    private static @Nullable Subscriber offer(Subscriber subscriber, Object entry) {
         Subscriber target = subscriber;
-        while (target.mailbox != null) {
-            if (target.mailbox.offer(event, tracker)) {
+        while (target.intake != null) {
+            if (target.intake.offer(entry)) {
                 return null;
             }
             Subscriber current = target.slot.current;
-            if (current == null || current == target || !current.on.matches(event.topic())) {
-                target.mailbox.skip();
+            if (current == null
+                    || current == target
+                    || !current.on.matches(Parcel.event(entry).topic())) {
+                target.intake.skip();
                 return null;
             }
             target = current;
         }
         return target;
-    }
-
-    @SuppressWarnings("unchecked") // the payload was checked, and every handler expects a supertype of it
-    private static void call(Subscriber subscriber, EmittedEvent<?> event) throws Exception {
-        subscriber.handler.handle((Event<Object>) event);
     }
 }

@@ -41,10 +41,19 @@ final class Losses {
                         + "\"; emit before Bus.close returns"));
     }
 
+    /** An event whose stage had not completed when the bus was closed. */
+    Loss unfinished(Object entry) {
+        return new Loss(
+                entry,
+                Reason.UNDELIVERED,
+                new BusClosedException("stage of an event must complete before the bus is closed: key=\""
+                        + subscriber.key + "\"; give Bus.close more time, or what the stage waits for a limit"));
+    }
+
     /** Tells the error handler, and the emit that waits for the event if one does. */
     void tell(Loss loss) {
-        HandlerFailure failure = new HandlerFailure(Tracked.event(loss.entry), subscriber.key, loss.reason, loss.why);
+        HandlerFailure failure = new HandlerFailure(Parcel.event(loss.entry), subscriber.key, loss.reason, loss.why);
         reporter.report(failure);
-        Tracked.tell(loss.entry, subscriber, failure);
+        Parcel.tell(loss.entry, subscriber, failure);
     }
 }

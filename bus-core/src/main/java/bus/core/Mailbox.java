@@ -1,8 +1,7 @@
 package bus.core;
 
+import bus.api.ContextCarrier.Scope;
 import bus.api.Delivery;
-import bus.api.Event;
-import bus.api.Handler;
 import bus.api.HandlerCounts;
 import bus.api.HandlerFailure;
 import bus.api.HandlerFailure.Reason;
@@ -12,55 +11,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded queue of one asynchronous handler, and the task that empties it, one event at a time.
+ * A bounded queue of events for an asynchronous handler: how they come in, are lost and counted, and how it ends. How they are
+ * handled is up to what extends it, whose tasks empty it.
  *
- * <p>Everything that changes is guarded by one lock, but for what the task does between two batches. The lock is never held
- * while a handler, an error handler or an executor runs. An offer releases it after what the emitting thread did, and the task
- * takes it before the batch with the event; a task releases it when it ends, and the next one takes it before it begins. These
- * are the happens-before edges from an emit to its handler, and from one call of a handler to the next.
+ * <p>Everything that changes is guarded by one lock, but for what the task of an {@link OrderedMailbox} does between two batches.
+ * The lock is never held while a handler, an error handler or an executor runs. An offer releases it after what the emitting
+ * thread did, and a task takes it before it takes the event: this is the happens-before edge from an emit to its handler.
  */
-final class Mailbox implements Runnable {
-
-    /** After how many events a task on a thread of ours does not end at once when none waits. */
-    private static final int DENSE = 16;
-
-    /**
-     * How many nanoseconds it rests then. To start a task costs the emitting thread far more than the emit; and a task that waits
-     * for each event wants the lock for each event. Decision 0009 has the figures.
-     */
-    private static final long NAP = 20_000;
+abstract class Mailbox implements Intake, Runnable {
 
     /** Its place among the mailboxes of its bus. */
     final long number;
 
-    private final Subscriber subscriber;
-    private final Handler<Object> handler;
+    final Subscriber subscriber;
+    final Mailboxes mailboxes;
+    final boolean ownThreads;
+    final ReentrantLock lock = new ReentrantLock();
+    final Batch batch = new Batch();
+    final Backlog backlog;
+    final Room room = new Room(lock, batch);
+    final Accounts accounts;
+    final Losses losses;
+
     private final Overflow overflow;
-    private final Mailboxes mailboxes;
     private final Executor executor;
-    private final boolean ownThreads;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Batch batch = new Batch();
-    private final Backlog backlog;
-    private final Room room = new Room(lock, batch);
-    private final Accounts accounts;
-    private final Losses losses;
-
-    /** Whether a task is on its way or runs, or is held back. While it is so, nobody starts another. */
-    private boolean busy;
-
-    /** The thread that runs the task at this moment. */
-    private @Nullable Thread runner;
-
-    /** Whether the handler has set the interrupt flag. Of the task alone. */
-    private boolean handlerInterrupted;
+    private final Runnable whenDone;
 
     /** Whether it takes events: not after it was deregistered, replaced or shut. */
     private boolean open = true;
@@ -71,12 +51,13 @@ final class Mailbox implements Runnable {
     /** Whether it was told that it will never have an event again. */
     private boolean done;
 
-    Mailbox(long number, Subscriber subscriber, Delivery<?> how, Mailboxes mailboxes, boolean held) {
+    /** Calls {@code whenDone} once, when it has left and is empty and nobody works for it. */
+    Mailbox(long number, Subscriber subscriber, Mailboxes mailboxes, Runnable whenDone) {
         this.number = number;
         this.subscriber = subscriber;
         this.mailboxes = mailboxes;
-        handler = subscriber.handler;
-        busy = held;
+        this.whenDone = whenDone;
+        Delivery<?> how = subscriber.how;
         overflow = how.overflow();
         backlog = new Backlog(how.capacity(), batch);
         accounts = new Accounts(lock, backlog, batch);
@@ -85,11 +66,34 @@ final class Mailbox implements Runnable {
         executor = how.executor().orElse(mailboxes.threads());
     }
 
+    // ---- What is up to the one that handles the events. All of it under the lock. ----
+
+    /** Tells whether a task has to be started, and counts it as started if so. */
+    abstract boolean startsTask();
+
+    /** Tells whether a task is on its way or runs, or is held back, or an event is not done. */
+    abstract boolean isAtWork();
+
+    /** Tells whether this thread runs a task of this mailbox. */
+    abstract boolean isTaskOf(Thread thread);
+
+    abstract void interruptTasks();
+
+    /** Takes back what was begun and cannot be waited for any longer, as the mailbox is shut. */
+    abstract List<Object> abandon();
+
+    /** Counts a task out that no executor runs. Returns whether nobody is left to handle what waits. */
+    abstract boolean taskRefused();
+
+    // ---- And without it ----
+
+    /** Gives back what it has got for an event that no longer waits. */
+    abstract void giveBackUnused();
+
     // ---- The emitting thread ----
 
-    /** Takes an event, or reports its loss. Returns false if the handler has left: somebody else may get the event. */
-    boolean offer(EmittedEvent<?> event, @Nullable Tracker<?> tracker) {
-        Object entry = Tracked.entry(event, tracker);
+    @Override
+    public boolean offer(Object entry) {
         Loss loss = null;
         boolean interrupted = false;
         boolean start = false;
@@ -109,13 +113,13 @@ final class Mailbox implements Runnable {
             }
             left = !open && !shut;
             if (!left) {
-                start = take(entry, tracker, loss);
+                start = take(entry, loss);
             }
         } finally {
             lock.unlock();
         }
         if (start) {
-            start();
+            startTask();
         }
         if (loss != null && !left) {
             losses.tell(loss);
@@ -127,10 +131,8 @@ final class Mailbox implements Runnable {
     }
 
     /** Takes an entry in, unless it is the one that is lost, and returns whether a task has to be started. */
-    private boolean take(Object entry, @Nullable Tracker<?> tracker, @Nullable Loss loss) {
-        if (tracker != null) {
-            tracker.opened();
-        }
+    private boolean take(Object entry, @Nullable Loss loss) {
+        Parcel.opened(entry);
         if (loss != null && loss.entry() == entry) {
             accounts.refuse(loss.reason());
             return false;
@@ -139,9 +141,7 @@ final class Mailbox implements Runnable {
             accounts.lose(loss.reason());
         }
         backlog.add(entry);
-        boolean start = !busy;
-        busy = true;
-        return start;
+        return startsTask();
     }
 
     /** Does what the policy says. Returns what is lost so; null if there is room. */
@@ -158,7 +158,7 @@ final class Mailbox implements Runnable {
     }
 
     private @Nullable Loss awaitRoom(Object entry) throws InterruptedException {
-        if (runner == Thread.currentThread()) {
+        if (isTaskOf(Thread.currentThread())) {
             String circle = subscriber.key + " > " + subscriber.key;
             return losses.full(
                     entry, Reason.REJECTED, "the handler waits for its own mailbox, in the circle " + circle);
@@ -168,8 +168,8 @@ final class Mailbox implements Runnable {
                 : losses.full(entry, Reason.REJECTED, "there was no room within " + overflow.limit());
     }
 
-    /** Counts an event that reached a handler which had left and has no other in its place. */
-    void skip() {
+    @Override
+    public void skip() {
         lock.lock();
         try {
             accounts.refuse(Reason.SKIPPED);
@@ -178,20 +178,39 @@ final class Mailbox implements Runnable {
         }
     }
 
-    /** Without the lock: an executor may run the task at once. One that refuses it loses what waits. */
-    private void start() {
+    /** Counts an event that the handler failed with before it was taken in. Returns false if the handler has left. */
+    boolean fail() {
+        lock.lock();
+        try {
+            if (!open && !shut) {
+                return false;
+            }
+            accounts.refuse(Reason.FAILED);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Without the lock: an executor may run the task at once. One that refuses it loses what waits, if nobody else handles it. */
+    final void startTask() {
         try {
             executor.execute(this);
         } catch (RuntimeException | OutOfMemoryError e) {
-            List<Loss> refusedByExecutor;
+            List<Loss> refused = List.of();
+            boolean last = false;
             lock.lock();
             try {
-                refusedByExecutor = withdraw(entry -> new Loss(entry, Reason.REJECTED, e));
+                if (taskRefused()) {
+                    refused = withdraw(entry -> new Loss(entry, Reason.REJECTED, e));
+                    last = finish();
+                }
             } finally {
                 lock.unlock();
             }
-            refusedByExecutor.forEach(losses::tell);
-            end();
+            refused.forEach(losses::tell);
+            giveBackUnused();
+            tellIfDone(last);
         }
     }
 
@@ -199,141 +218,48 @@ final class Mailbox implements Runnable {
     private List<Loss> withdraw(Function<Object, Loss> lost) {
         List<Loss> withdrawn = new ArrayList<>();
         for (Object entry = backlog.withdraw(); entry != null; entry = backlog.withdraw()) {
-            Loss loss = lost.apply(entry);
-            accounts.lose(loss.reason());
-            withdrawn.add(loss);
+            withdrawn.add(lose(lost.apply(entry)));
         }
         room.giveUp();
         accounts.lookAgain();
         return withdrawn;
     }
 
-    // ---- The task ----
+    /** Counts an event that was taken in and is lost. Under the lock. */
+    final Loss lose(Loss loss) {
+        accounts.lose(loss.reason());
+        return loss;
+    }
 
-    @Override
-    public void run() {
-        Object before = mailboxes.nesting().enterHandler();
-        try {
-            if (ownThreads) {
-                handleAll();
-            } else {
-                handleBatch(); // the executor may have other tasks
-            }
-        } finally {
-            mailboxes.nesting().leaveHandler(before);
-            boolean interrupted = handlerInterrupted;
-            handlerInterrupted = false;
-            end();
-            if (ownThreads) {
-                Thread.interrupted(); // nobody interrupts it for this task any more
-            } else if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+    // ---- What tasks need ----
+
+    /** Calls the handler with an event, in the context in which it was emitted. */
+    @SuppressWarnings("try") // the scope is there to be closed
+    final void call(Object entry) throws Exception {
+        try (Scope context = Parcel.restore(entry)) {
+            subscriber.handler.handle(Parcel.typed(entry));
         }
     }
 
-    private void handleAll() {
-        int handled = 0;
-        while (true) {
-            int batch = handleBatch();
-            handled += batch;
-            if (batch == 0) {
-                if (handled < DENSE) {
-                    return;
-                }
-                handled = 0;
-                LockSupport.parkNanos(NAP);
-            }
+    /** Reports what a handler threw. If it was interrupted, so is the thread afterwards. */
+    final HandlerFailure failed(Object entry, Throwable thrown) {
+        boolean interrupted = Thread.interrupted() | thrown instanceof InterruptedException;
+        HandlerFailure failure = report(entry, thrown);
+        if (interrupted) {
+            Thread.currentThread().interrupt(); // for the task, which takes it away before the next event
         }
+        return failure;
     }
 
-    /** Handles what is in the batch, or else what waits and fits into it, and returns how many events that were. */
-    private int handleBatch() {
-        int handled = 0;
-        if (fillBatch()) {
-            for (Object entry = batch.next(); entry != null; entry = batch.next()) {
-                if (batch.isRoomUrgent()) {
-                    giveRoom();
-                }
-                handle(entry);
-                handled++;
-                handlerInterrupted |= Thread.interrupted();
-            }
-        }
-        return handled;
+    final HandlerFailure report(Object entry, Throwable thrown) {
+        HandlerFailure failure = new HandlerFailure(Parcel.event(entry), subscriber.key, Reason.FAILED, thrown);
+        mailboxes.reporter().report(failure);
+        return failure;
     }
 
-    /** Fills the batch, unless an error of the virtual machine ended a task before it was empty. */
-    private boolean fillBatch() {
-        lock.lock();
-        try {
-            runner = Thread.currentThread();
-            if (batch.isEmpty()) {
-                if (batch.isRoomWanted()) {
-                    room.give(Batch.SIZE);
-                }
-                backlog.fillBatch();
-            }
-            return !batch.isEmpty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void giveRoom() {
-        lock.lock();
-        try {
-            room.give(1);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @SuppressWarnings("unchecked") // the payload was checked, and every handler expects a supertype of it
-    private void handle(Object entry) {
-        EmittedEvent<?> event = Tracked.event(entry);
-        boolean well = false;
-        HandlerFailure failure = null;
-        try {
-            handler.handle((Event<Object>) event);
-            well = true;
-        } catch (Throwable thrown) {
-            boolean interrupted = Thread.interrupted() | thrown instanceof InterruptedException;
-            failure = new HandlerFailure(event, subscriber.key, Reason.FAILED, thrown);
-            mailboxes.reporter().report(failure);
-            if (interrupted) {
-                Thread.currentThread().interrupt(); // for the task, which takes it away before the next event
-            }
-        } finally {
-            batch.handled(well);
-            Tracked.tell(entry, subscriber, failure);
-        }
-    }
-
-    /** Ends the task: starts another one if events wait, tells those who wait for it to be at rest if not. */
-    private void end() {
-        boolean again;
-        boolean last = false;
-        lock.lock();
-        try {
-            runner = null;
-            again = backlog.waiting() > 0;
-            if (!again) {
-                busy = false;
-                last = finish();
-                accounts.lookAgain();
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (again) {
-            start();
-        }
-        tellIfDone(last);
-    }
-
-    private boolean finish() {
-        if (open || busy || done) {
+    /** Returns whether it is done for good, which is to be told once, without the lock. */
+    final boolean finish() {
+        if (open || done || isAtWork()) {
             return false;
         }
         done = true;
@@ -341,22 +267,21 @@ final class Mailbox implements Runnable {
     }
 
     /** Without the lock: the mailbox that takes its place may begin. */
-    private void tellIfDone(boolean last) {
+    final void tellIfDone(boolean last) {
         if (last) {
             mailboxes.done(this);
-            subscriber.mailboxDone();
+            whenDone.run();
         }
+    }
+
+    final boolean isShut() {
+        return shut;
     }
 
     // ---- Registration and closing ----
 
-    /** Lets a mailbox begin that was held back by the one it replaces. */
-    void release() {
-        end();
-    }
-
-    /** Takes no further events; those it has are still handled. */
-    void leaveBus() {
+    @Override
+    public void leaveBus() {
         boolean last;
         lock.lock();
         try {
@@ -385,18 +310,22 @@ final class Mailbox implements Runnable {
         return true;
     }
 
-    /** Closes it for good. Counts what was not delivered by its key, and returns whether a handler has not come back. */
-    boolean shut(Map<String, Long> undelivered) {
+    /** Closes it for good. Counts what was not delivered by its key, and returns how many calls have not come back. */
+    int shut(Map<String, Long> undelivered) {
         List<Loss> withdrawn;
-        boolean running;
+        long running;
         boolean last;
         lock.lock();
         try {
-            withdrawn = withdraw(entry -> losses.closed(entry, Reason.UNDELIVERED));
+            withdrawn = new ArrayList<>();
+            for (Object entry : abandon()) {
+                withdrawn.add(lose(losses.unfinished(entry)));
+            }
+            withdrawn.addAll(withdraw(entry -> losses.closed(entry, Reason.UNDELIVERED)));
             last = close();
-            running = accounts.pending() > 0;
-            if (running && ownThreads && runner != null) {
-                runner.interrupt();
+            running = accounts.pending();
+            if (running > 0 && ownThreads) {
+                interruptTasks();
             }
         } finally {
             lock.unlock();
@@ -404,7 +333,7 @@ final class Mailbox implements Runnable {
         withdrawn.forEach(losses::tell);
         countWaiting(withdrawn.size(), undelivered);
         tellIfDone(last);
-        return running;
+        return (int) running;
     }
 
     private boolean close() {
@@ -414,13 +343,13 @@ final class Mailbox implements Runnable {
         return finish();
     }
 
-    /** Counts what waits by its key, and returns whether a handler has not come back. */
-    boolean unfinished(Map<String, Long> waiting) {
+    /** Counts what waits by its key, and returns how many calls have not come back. */
+    int unfinished(Map<String, Long> waiting) {
         lock.lock();
         try {
             long events = backlog.waiting();
             countWaiting(events, waiting);
-            return accounts.pending() > events;
+            return (int) (accounts.pending() - events);
         } finally {
             lock.unlock();
         }
@@ -452,7 +381,8 @@ final class Mailbox implements Runnable {
         }
     }
 
-    HandlerCounts counts() {
+    @Override
+    public HandlerCounts counts() {
         lock.lock();
         try {
             return accounts.counts();

@@ -2,13 +2,15 @@ package bus.core;
 
 import bus.api.CloseReport;
 import bus.api.Delivery;
+import bus.api.spi.CompletingHandler;
+import bus.core.ParallelMailbox.Bounds;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiPredicate;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** All mailboxes of a bus that may still have events, and what they share. */
@@ -16,6 +18,7 @@ final class Mailboxes {
 
     private final FailureReporter reporter;
     private final Nesting nesting;
+    private final Contexts contexts;
     private final Executor threads = new BusThreads();
 
     /** In the order in which they were opened, in which they are also shut. */
@@ -23,9 +26,10 @@ final class Mailboxes {
 
     private final AtomicLong opened = new AtomicLong();
 
-    Mailboxes(FailureReporter reporter, Nesting nesting) {
+    Mailboxes(FailureReporter reporter, Nesting nesting, Contexts contexts) {
         this.reporter = reporter;
         this.nesting = nesting;
+        this.contexts = contexts;
     }
 
     FailureReporter reporter() {
@@ -36,13 +40,56 @@ final class Mailboxes {
         return nesting;
     }
 
+    Contexts contexts() {
+        return contexts;
+    }
+
     Executor threads() {
         return threads;
     }
 
-    /** Opens one that, if it is held, does not begin before it is released. */
-    Mailbox open(Subscriber subscriber, Delivery<?> how, boolean held) {
-        Mailbox mailbox = new Mailbox(opened.incrementAndGet(), subscriber, how, this, held);
+    /** Opens what a handler with such a delivery needs. If it is held, it does not begin before it is released. */
+    Intake open(Subscriber subscriber, boolean held) {
+        Delivery<?> how = subscriber.how;
+        CompletingHandler<Object> completing = subscriber.completing();
+        return switch (how.order()) {
+            case ORDERED -> {
+                if (subscriber.handler instanceof Permits permits) {
+                    yield parallel(subscriber, subscriber::mailboxDone, held, new Bounds(1, 1), permits);
+                }
+                if (completing != null) {
+                    Bounds bounds = new Bounds(1, completing.maxInFlight());
+                    yield parallel(subscriber, subscriber::mailboxDone, held, bounds, null);
+                }
+                yield ordered(subscriber, subscriber::mailboxDone, held);
+            }
+            case UNORDERED -> {
+                int events = completing == null ? how.parallelism() : completing.maxInFlight();
+                Bounds bounds = new Bounds(Math.min(how.parallelism(), events), events);
+                yield parallel(subscriber, subscriber::mailboxDone, held, bounds, null);
+            }
+            case KEYED -> {
+                Permits permits = completing == null ? null : new InFlight(completing.maxInFlight());
+                yield new Lanes(
+                        subscriber,
+                        reporter,
+                        whenDone -> permits == null
+                                ? ordered(subscriber, whenDone, held)
+                                : parallel(subscriber, whenDone, held, new Bounds(1, 1), permits));
+            }
+        };
+    }
+
+    private Mailbox ordered(Subscriber subscriber, Runnable whenDone, boolean held) {
+        return opened(new OrderedMailbox(opened.incrementAndGet(), subscriber, this, whenDone, held));
+    }
+
+    private Mailbox parallel(
+            Subscriber subscriber, Runnable whenDone, boolean held, Bounds bounds, @Nullable Permits permits) {
+        return opened(new ParallelMailbox(opened.incrementAndGet(), subscriber, this, whenDone, held, bounds, permits));
+    }
+
+    private Mailbox opened(Mailbox mailbox) {
         live.put(mailbox.number, mailbox);
         return mailbox;
     }
@@ -112,14 +159,12 @@ final class Mailboxes {
         return report(Mailbox::shut);
     }
 
-    /** Asks each of them to count what it has, and whether its handler has not come back. */
-    private CloseReport report(BiPredicate<Mailbox, Map<String, Long>> asked) {
+    /** Asks each of them to count what it has, and how many calls have not come back. */
+    private CloseReport report(ToIntBiFunction<Mailbox, Map<String, Long>> asked) {
         Map<String, Long> undelivered = new LinkedHashMap<>();
         int running = 0;
         for (Mailbox mailbox : live.values()) {
-            if (asked.test(mailbox, undelivered)) {
-                running++;
-            }
+            running += asked.applyAsInt(mailbox, undelivered);
         }
         return new CloseReport(undelivered, running);
     }

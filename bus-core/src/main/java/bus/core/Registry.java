@@ -127,7 +127,7 @@ final class Registry {
                     topic.remove(earlier);
                 }
                 earlier.topics.clear();
-                earlier.successor = subscriber.mailbox;
+                earlier.successor = subscriber.intake;
             }
             subscribers.put(key, subscriber);
         } finally {

@@ -6,6 +6,7 @@ import bus.api.HandlerCounts;
 import bus.api.HandlerSnapshot;
 import bus.api.Registration;
 import bus.api.TopicMatcher;
+import bus.api.spi.CompletingHandler;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +50,7 @@ final class Subscriber implements Registration {
     final Delivery<?> how;
 
     /** Null if the handler runs on the emitting thread. */
-    final @Nullable Mailbox mailbox;
+    final @Nullable Intake intake;
 
     /** Of a handler on emitting threads; null if they are not counted. */
     final @Nullable LongAdder delivered;
@@ -60,9 +61,9 @@ final class Subscriber implements Registration {
     private final Registry registry;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
-    /** The mailbox that begins when this one is done. Written before this one is told to leave. */
+    /** What begins when this one is done. Written before this one is told to leave. */
     @Nullable
-    Mailbox successor;
+    Intake successor;
 
     /** The payload type of every topic is checked against that of the matcher before a handler gets its events. */
     @SuppressWarnings("unchecked")
@@ -80,16 +81,22 @@ final class Subscriber implements Registration {
         this.handler = (Handler<Object>) handler;
         this.slot = slot;
         this.registry = registry;
-        mailbox = how.isAsync() ? registry.mailboxes.open(this, how, earlier != null && earlier.mailbox != null) : null;
+        intake = how.isAsync() ? registry.mailboxes.open(this, earlier != null && earlier.intake != null) : null;
         delivered = registry.statistics ? new LongAdder() : null;
+    }
+
+    /** Returns the handler if it is done with an event when a stage completes, else null. */
+    @Nullable
+    CompletingHandler<Object> completing() {
+        return handler instanceof CompletingHandler<Object> completing ? completing : null;
     }
 
     /** Ends it after it was deregistered or replaced; without the lock of the registry, as tasks may start. */
     void leave() {
-        if (mailbox == null) {
+        if (intake == null) {
             mailboxDone();
         } else {
-            mailbox.leaveBus();
+            intake.leaveBus();
         }
     }
 
@@ -103,16 +110,16 @@ final class Subscriber implements Registration {
 
     /** Counts an event that it was not called with. */
     void skip() {
-        if (mailbox == null) {
+        if (intake == null) {
             skipped.increment();
         } else {
-            mailbox.skip();
+            intake.skip();
         }
     }
 
     HandlerSnapshot snapshot() {
-        if (mailbox != null) {
-            return new HandlerSnapshot(key, on, how, true, mailbox.counts());
+        if (intake != null) {
+            return new HandlerSnapshot(key, on, how, true, intake.counts());
         }
         long handled = delivered == null ? 0 : delivered.sum();
         long threw = failed.sum();

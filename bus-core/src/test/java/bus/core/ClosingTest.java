@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ClosingTest {
 
-    private final Mailboxes mailboxes =
-            new Mailboxes(new FailureReporter(failure -> {}, System.getLogger("test")), new Nesting(1));
+    private final Mailboxes mailboxes = new Mailboxes(
+            new FailureReporter(failure -> {}, System.getLogger("test")), new Nesting(1), new Contexts(List.of()));
     private final Registry registry = new Registry(mailboxes, false);
     private final ManualExecutor executor = new ManualExecutor();
     private final Closing closing = new Closing(this::endIntake, mailboxes);
@@ -42,8 +42,8 @@ class ClosingTest {
         registry.registerHandler("h", topic, Delivery.async().executor(executor), event -> {});
         registry.topic("x")
                 .subscribers()[0]
-                .mailbox
-                .offer(new EmittedEvent.WithId<>("x", "data", EmitOptions.none(), 0, "id"), null);
+                .intake
+                .offer(new EmittedEvent.WithId<>("x", "data", EmitOptions.none(), 0, "id"));
 
         assertThat(closing.close(TimeUnit.SECONDS.toNanos(50))).isEqualTo(new CloseReport(Map.of(), 0));
         assertThat(impatient.join()).as("so far").isEqualTo(new CloseReport(Map.of("h", 1L), 0));

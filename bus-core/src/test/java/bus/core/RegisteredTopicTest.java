@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Timeout;
 class RegisteredTopicTest {
 
     private final Registry registry = new Registry(
-            new Mailboxes(new FailureReporter(failure -> {}, System.getLogger("test")), new Nesting(1)), false);
+            new Mailboxes(
+                    new FailureReporter(failure -> {}, System.getLogger("test")),
+                    new Nesting(1),
+                    new Contexts(List.of())),
+            false);
     private final RegisteredTopic topic = new RegisteredTopic(Topic.of("x", Object.class), 0, List.of());
 
     private Subscriber subscriber(String key, Subscriber.Slot slot) {

@@ -1,10 +1,12 @@
 package bus.api.spi;
 
+import bus.api.ContextCarrier;
 import bus.api.ErrorHandler;
 import bus.api.FailurePolicy;
 import bus.api.IdGenerator;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The configuration of a bus. Made by {@link bus.api.Bus.Builder}; immutable.
@@ -59,4 +61,11 @@ public interface BusConfiguration {
      * @return whether to count
      */
     boolean statistics();
+
+    /**
+     * Returns what carries the context of emitting threads over to asynchronous handlers.
+     *
+     * @return the carriers, unmodifiable, in the order in which they restore; the undoing has the reverse order
+     */
+    List<ContextCarrier> contextCarriers();
 }

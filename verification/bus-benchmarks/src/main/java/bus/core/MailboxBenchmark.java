@@ -70,13 +70,14 @@ public class MailboxBenchmark {
                                     throw new IllegalStateException(failure.cause());
                                 },
                                 System.getLogger("benchmark")),
-                        new Nesting(1));
+                        new Nesting(1),
+                        new Contexts(List.of()));
                 Registry registry = new Registry(mailboxes, false);
                 Topic<String> topic = Topic.of("topic", String.class);
                 registry.registerTopics(List.of(topic));
                 registry.registerHandler("handler", topic, Delivery.async().capacity(capacity), it -> load.taken());
-                Mailbox mailbox = registry.topic("topic").subscribers()[0].mailbox;
-                put = () -> mailbox.offer(event, null);
+                Intake mailbox = registry.topic("topic").subscribers()[0].intake;
+                put = () -> mailbox.offer(event);
             }
             case "ArrayBlockingQueue" -> {
                 BlockingQueue<Object> queue = new ArrayBlockingQueue<>(capacity);

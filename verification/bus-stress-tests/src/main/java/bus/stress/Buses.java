@@ -1,6 +1,7 @@
 package bus.stress;
 
 import bus.api.Bus;
+import bus.api.ContextCarrier;
 import bus.api.Delivery;
 import bus.api.ErrorHandler;
 import bus.api.FailurePolicy;
@@ -10,6 +11,7 @@ import bus.api.spi.BusProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -103,6 +105,11 @@ final class Buses {
         @Override
         public boolean statistics() {
             return false;
+        }
+
+        @Override
+        public List<ContextCarrier> contextCarriers() {
+            return List.of();
         }
     }
 }

@@ -1,0 +1,356 @@
+package bus.core;
+
+import bus.api.ContextCarrier.Scope;
+import bus.api.HandlerFailure;
+import bus.api.spi.CompletingHandler;
+import bus.core.Losses.Loss;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mailbox with several events under way at a time: as several tasks empty it, or as events are done when a stage completes. It
+ * takes the lock for each event, when it is taken out and when it is done.
+ *
+ * <p>With one task, each call of the handler happens-before the next as well, as it takes the lock in between.
+ */
+final class ParallelMailbox extends Mailbox {
+
+    /** How many tasks there may be at a time, and how many events that are begun and not done. */
+    record Bounds(int tasks, int events) {}
+
+    private final Bounds bounds;
+    private final @Nullable CompletingHandler<Object> completing;
+    private final @Nullable Permits permits;
+
+    /** Whether it is held back by the mailbox that it replaces. */
+    private boolean held;
+
+    /** How many tasks are on their way or run. */
+    private int tasks;
+
+    /** How many of them have taken an event, and have not come back for the next. */
+    private int calling;
+
+    /** How many events are begun and not done. */
+    private int underWay;
+
+    /** The events that were begun and are done when a stage completes: those of them that were told neither. */
+    private final Set<Flight> flights = new LinkedHashSet<>();
+
+    /** The threads that run tasks at this moment. */
+    private final Set<Thread> runners = new HashSet<>();
+
+    /** Whether it has to wait for a permit. */
+    private boolean parked;
+
+    /** Whether it has a permit that no event has used yet. */
+    private boolean permitted;
+
+    ParallelMailbox(
+            long number,
+            Subscriber subscriber,
+            Mailboxes mailboxes,
+            Runnable whenDone,
+            boolean held,
+            Bounds bounds,
+            @Nullable Permits permits) {
+        super(number, subscriber, mailboxes, whenDone);
+        this.held = held;
+        this.bounds = bounds;
+        this.permits = permits;
+        completing = subscriber.completing();
+    }
+
+    /** An event that is done when a stage completes. Compared by identity, as an event can be under way twice. */
+    private static final class Flight {
+
+        private final Object entry;
+
+        Flight(Object entry) {
+            this.entry = entry;
+        }
+    }
+
+    // ---- Under the lock ----
+
+    /** As many tasks are started as there are events that can be begun, and not for those that a task will look for anyway. */
+    @Override
+    boolean startsTask() {
+        int looking = tasks - calling;
+        boolean starts = !held
+                && !parked
+                && tasks < bounds.tasks
+                && looking < backlog.waiting()
+                && underWay + looking < bounds.events;
+        if (starts) {
+            tasks++;
+        }
+        return starts;
+    }
+
+    private int startTasks() {
+        int starting = 0;
+        while (startsTask()) {
+            starting++;
+        }
+        return starting;
+    }
+
+    @Override
+    boolean isAtWork() {
+        return held || tasks > 0 || underWay > 0;
+    }
+
+    @Override
+    boolean isTaskOf(Thread thread) {
+        return runners.contains(thread);
+    }
+
+    @Override
+    void interruptTasks() {
+        runners.forEach(Thread::interrupt);
+    }
+
+    @Override
+    List<Object> abandon() {
+        List<Object> abandoned = new ArrayList<>();
+        flights.forEach(flight -> abandoned.add(flight.entry));
+        underWay -= flights.size();
+        flights.clear();
+        return abandoned;
+    }
+
+    @Override
+    boolean taskRefused() {
+        tasks--;
+        return tasks == 0 && underWay == 0; // else a task is started when one of them is done
+    }
+
+    private @Nullable Object take() {
+        lock.lock();
+        try {
+            runners.add(Thread.currentThread());
+            if (underWay == bounds.events || backlog.waiting() == 0 || !takePermit()) {
+                return null;
+            }
+            if (batch.isRoomWanted()) {
+                room.give(1);
+            }
+            calling++;
+            underWay++;
+            return backlog.withdraw();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean takePermit() {
+        if (permits == null || permitted) {
+            permitted = false;
+            return true;
+        }
+        parked = !permits.take(this::resume);
+        return !parked;
+    }
+
+    // ---- Without the lock ----
+
+    /** Called when there is a permit again, which is taken for this mailbox. */
+    private void resume() {
+        int starting;
+        lock.lock();
+        try {
+            parked = false;
+            permitted = true;
+            starting = startTasks();
+        } finally {
+            lock.unlock();
+        }
+        goOn(starting, false);
+        giveBackUnused();
+    }
+
+    /** A permit is not kept while nothing waits, as others may wait for it. */
+    @Override
+    void giveBackUnused() {
+        boolean unused;
+        lock.lock();
+        try {
+            unused = permitted && backlog.waiting() == 0;
+            permitted &= !unused;
+        } finally {
+            lock.unlock();
+        }
+        if (unused && permits != null) {
+            permits.giveBack();
+        }
+    }
+
+    @Override
+    public void release() {
+        int starting;
+        boolean last;
+        lock.lock();
+        try {
+            held = false;
+            starting = startTasks();
+            last = finish();
+        } finally {
+            lock.unlock();
+        }
+        goOn(starting, last);
+    }
+
+    @Override
+    public void run() {
+        Object before = mailboxes.nesting().enterHandler();
+        boolean interrupted = false;
+        try {
+            int left = ownThreads ? Integer.MAX_VALUE : Batch.SIZE; // an executor may have other tasks
+            for (Object entry = take(); entry != null; entry = left > 0 ? take() : null) {
+                handle(entry);
+                interrupted |= Thread.interrupted();
+                left--;
+            }
+        } finally {
+            mailboxes.nesting().leaveHandler(before);
+            end();
+            if (ownThreads) {
+                Thread.interrupted(); // nobody interrupts it for this task any more
+            } else if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void handle(Object entry) {
+        if (completing != null) {
+            begin(completing, entry);
+            return;
+        }
+        HandlerFailure failure = null;
+        try {
+            call(entry);
+        } catch (Throwable thrown) {
+            failure = failed(entry, thrown);
+        }
+        done(entry, failure, true);
+    }
+
+    @SuppressWarnings("try") // the scope is there to be closed
+    private void begin(CompletingHandler<Object> handler, Object entry) {
+        CompletionStage<?> stage;
+        try (Scope context = Parcel.restore(entry)) {
+            stage = handler.begin(Parcel.typed(entry));
+        } catch (Throwable thrown) {
+            done(entry, failed(entry, thrown), true);
+            return;
+        }
+        Flight flight = new Flight(entry);
+        takeOff(flight);
+        try {
+            stage.whenComplete((value, thrown) -> land(flight, thrown));
+        } catch (Throwable thrown) {
+            land(flight, thrown); // unless it has landed nevertheless
+        }
+        loseIfShut(flight);
+    }
+
+    /** One that took off after the mailbox was shut is not waited for either. */
+    private void loseIfShut(Flight flight) {
+        Loss loss;
+        boolean last;
+        lock.lock();
+        try {
+            if (!isShut() || !flights.remove(flight)) {
+                return;
+            }
+            underWay--;
+            loss = lose(losses.unfinished(flight.entry));
+            last = finish();
+            accounts.lookAgain();
+        } finally {
+            lock.unlock();
+        }
+        losses.tell(loss);
+        tellIfDone(last);
+    }
+
+    private void takeOff(Flight flight) {
+        lock.lock();
+        try {
+            calling--;
+            flights.add(flight);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** On whatever thread completes the stage. */
+    private void land(Flight flight, @Nullable Throwable thrown) {
+        if (claim(flight)) {
+            Throwable cause =
+                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            done(flight.entry, cause == null ? null : report(flight.entry, cause), false);
+        }
+    }
+
+    /** Whoever claims an event that has taken off tells what became of it; nobody else does. */
+    private boolean claim(Flight flight) {
+        lock.lock();
+        try {
+            return flights.remove(flight);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void done(Object entry, @Nullable HandlerFailure failure, boolean called) {
+        int starting;
+        boolean last;
+        lock.lock();
+        try {
+            calling -= called ? 1 : 0;
+            underWay--;
+            batch.handled(failure == null);
+            starting = startTasks();
+            last = finish();
+            accounts.lookAgain();
+        } finally {
+            lock.unlock();
+        }
+        Parcel.tell(entry, subscriber, failure);
+        if (permits != null) {
+            permits.done();
+        }
+        goOn(starting, last);
+    }
+
+    private void end() {
+        int starting;
+        boolean last;
+        lock.lock();
+        try {
+            runners.remove(Thread.currentThread());
+            tasks--;
+            starting = startTasks();
+            last = finish();
+        } finally {
+            lock.unlock();
+        }
+        goOn(starting, last);
+    }
+
+    private void goOn(int starting, boolean last) {
+        for (int i = 0; i < starting; i++) {
+            startTask();
+        }
+        tellIfDone(last);
+    }
+}

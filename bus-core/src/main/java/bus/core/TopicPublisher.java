@@ -1,0 +1,40 @@
+package bus.core;
+
+import static java.util.Objects.requireNonNull;
+
+import bus.api.Delivery;
+import bus.api.Event;
+import bus.api.TopicMatcher;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A view of topics for reactive consumers: registers a handler for each of them. */
+final class TopicPublisher<T> implements Flow.Publisher<Event<T>> {
+
+    private final String key;
+    private final TopicMatcher<T> on;
+    private final Delivery<? super T> how;
+    private final Registry registry;
+    private final AtomicLong subscribed = new AtomicLong();
+
+    TopicPublisher(String key, TopicMatcher<T> on, Delivery<? super T> how, Registry registry) {
+        this.key = key;
+        this.on = on;
+        this.how = how;
+        this.registry = registry;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super Event<T>> subscriber) {
+        requireNonNull(subscriber, "subscriber must not be null");
+        TopicSubscription<T> subscription = new TopicSubscription<>(subscriber);
+        subscriber.onSubscribe(subscription);
+        subscription.begin(
+                () -> registry.registerHandler(key + "/" + subscribed.incrementAndGet(), on, how, subscription));
+    }
+
+    @Override
+    public String toString() {
+        return "Publisher[" + key + ", " + on + ", " + how + "]";
+    }
+}
