@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +76,84 @@ class DeliveryTest {
                 .isNotEqualTo(Delivery.sync());
     }
 
+    @Test
+    void theLastOrderThatIsSaidCounts() {
+        Delivery<Object> async = Delivery.async().capacity(7);
+        assertThat(async.order()).isEqualTo(Delivery.Order.ORDERED);
+        assertThat(async.parallelism()).isEqualTo(1);
+        assertThat(async.key()).isEmpty();
+
+        Function<Event<String>, Object> first = event -> event.data().charAt(0);
+        Delivery<String> keyed = async.unordered(3).keyed(first, 16).overflow(Overflow.fail());
+        assertThat(keyed.order()).isEqualTo(Delivery.Order.KEYED);
+        assertThat(keyed.parallelism()).isEqualTo(16);
+        assertThat(keyed.key()).containsSame(first);
+        assertThat(keyed).hasToString("Delivery[async, capacity=7, overflow=FAIL, keyed, lanes=16]");
+
+        Delivery<String> unordered = keyed.unordered(4).executor(EXECUTOR);
+        assertThat(unordered.order()).isEqualTo(Delivery.Order.UNORDERED);
+        assertThat(unordered.parallelism()).isEqualTo(4);
+        assertThat(unordered.key()).isEmpty();
+        assertThat(unordered)
+                .hasToString("Delivery[async, capacity=7, overflow=FAIL, unordered, parallelism=4, executor=EXECUTOR]");
+
+        assertThat(async.keyed(first, 16).ordered()).isEqualTo(async);
+        assertThat(unordered.ordered())
+                .isEqualTo(async.overflow(Overflow.fail()).executor(EXECUTOR));
+    }
+
+    @Test
+    void oneInAnotherOrderIsNotEqual() {
+        Function<Event<Object>, Object> key = Event::topic;
+        Delivery<Object> async = Delivery.async();
+        assertThat(async.keyed(key, 3)).isEqualTo(async.keyed(key, 3)).hasSameHashCodeAs(async.keyed(key, 3));
+        assertThat(async.keyed(key, 3))
+                .isNotEqualTo(async.keyed(key, 4))
+                .isNotEqualTo(async.keyed(event -> 1, 3))
+                .isNotEqualTo(async.unordered(3))
+                .isNotEqualTo(async);
+        assertThat(async.unordered(1)).isNotEqualTo(async).isNotEqualTo(async.unordered(2));
+    }
+
+    @Test
+    void oneWithoutAMailboxHasNoLanesAndNoParallelism() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Delivery.sync().keyed(Event::topic, 2))
+                .withMessage("delivery must be asynchronous to have a mailbox: delivery=Delivery[sync], lanes=2;"
+                        + " begin with Delivery.async()");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Delivery.sync().unordered(2))
+                .withMessage("delivery must be asynchronous to have a mailbox: delivery=Delivery[sync], parallelism=2;"
+                        + " begin with Delivery.async()");
+        assertThat(Delivery.sync().ordered()).isSameAs(Delivery.sync());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 1_025})
+    void aNumberOfLanesOutOfRangeIsRefused(int lanes) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Delivery.async().keyed(Event::topic, lanes))
+                .withMessage("lanes must lie in [1, 1024]: lanes=" + lanes
+                        + "; as many as the handler can use at a time, such as the number of processors");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 65_537})
+    void aParallelismOutOfRangeIsRefused(int parallelism) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Delivery.async().unordered(parallelism))
+                .withMessage("parallelism must lie in [1, 65536]: parallelism=" + parallelism
+                        + "; as many as the handler can use at a time, such as the number of processors");
+    }
+
+    @Test
+    void theEndsOfTheRangesOfOrdersAreAccepted() {
+        assertThat(Delivery.async().keyed(Event::topic, 1_024).parallelism()).isEqualTo(1_024);
+        assertThat(Delivery.async().keyed(Event::topic, 1).parallelism()).isEqualTo(1);
+        assertThat(Delivery.async().unordered(65_536).parallelism()).isEqualTo(65_536);
+        assertThat(Delivery.async().unordered(1).parallelism()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, -1, (1 << 24) + 1})
     void aCapacityOutOfRangeIsRefused(int capacity) {
@@ -98,6 +177,9 @@ class DeliveryTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> Delivery.async().overflow(null))
                 .withMessage("overflow must not be null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Delivery.async().keyed(null, 1))
+                .withMessage("key must not be null");
     }
 
     @Test
