@@ -94,6 +94,13 @@ final class ParallelMailbox extends Mailbox {
         return starts;
     }
 
+    /** Not for each event, as those who wait until it is at rest would wake for each. */
+    private void tellAtRest() {
+        if (underWay == 0 && backlog.waiting() == 0) {
+            accounts.lookAgain();
+        }
+    }
+
     private int startTasks() {
         int starting = 0;
         while (startsTask()) {
@@ -274,7 +281,7 @@ final class ParallelMailbox extends Mailbox {
             underWay--;
             loss = lose(losses.unfinished(flight.entry));
             last = finish();
-            accounts.lookAgain();
+            tellAtRest();
         } finally {
             lock.unlock();
         }
@@ -321,7 +328,7 @@ final class ParallelMailbox extends Mailbox {
             batch.handled(failure == null);
             starting = startTasks();
             last = finish();
-            accounts.lookAgain();
+            tellAtRest();
         } finally {
             lock.unlock();
         }

@@ -33,6 +33,7 @@ class BenchmarksRunTest {
                 .isEqualTo(Map.of(
                         "bus.benchmarks.AsyncEmitBenchmark.emit", 12L,
                         "bus.benchmarks.IdBenchmark.next", 11L,
+                        "bus.benchmarks.WorkBenchmark.handle", 6L,
                         "bus.core.MailboxBenchmark.put", 10L));
     }
 }
