@@ -460,6 +460,16 @@ public interface Bus extends AutoCloseable {
         Builder contextCarrier(ContextCarrier carrier);
 
         /**
+         * Notes where in the code each handler is registered, for {@link HandlerSnapshot} and {@link HandlerFailure}, and so
+         * also for the log. It is the place that calls {@code registerHandler}, or {@code publisher} for the handlers of one. The
+         * default is not to, as each registration then walks the stack of its thread; an emit costs the same with it.
+         *
+         * @param captured whether to note it
+         * @return this builder
+         */
+        Builder callSites(boolean captured);
+
+        /**
          * Looks providers up through this class loader, not the one that loaded the API. The last of this method and
          * {@link #moduleLayer} counts.
          *

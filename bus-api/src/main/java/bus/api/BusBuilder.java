@@ -29,6 +29,7 @@ final class BusBuilder implements Bus.Builder {
     private InstantSource clock = InstantSource.system();
     private Duration closeLimit = Duration.ofSeconds(30);
     private boolean statistics;
+    private boolean callSites;
     private final List<ContextCarrier> contextCarriers = new ArrayList<>();
     private ProviderSource source = ProviderSource.of(Bus.class.getClassLoader());
 
@@ -104,6 +105,12 @@ final class BusBuilder implements Bus.Builder {
     }
 
     @Override
+    public Bus.Builder callSites(boolean captured) {
+        callSites = captured;
+        return this;
+    }
+
+    @Override
     public Bus.Builder classLoader(ClassLoader loader) {
         source = ProviderSource.of(requireNonNull(loader, "loader must not be null"));
         return this;
@@ -126,6 +133,7 @@ final class BusBuilder implements Bus.Builder {
                 clock,
                 closeLimit,
                 statistics,
+                callSites,
                 List.copyOf(contextCarriers));
         return Providers.make(
                 "bus provider must create a bus", Providers.describe(provider), () -> provider.create(configuration));
@@ -168,6 +176,7 @@ final class BusBuilder implements Bus.Builder {
             InstantSource clock,
             Duration closeLimit,
             boolean statistics,
+            boolean callSites,
             List<ContextCarrier> contextCarriers)
             implements BusConfiguration {}
 }

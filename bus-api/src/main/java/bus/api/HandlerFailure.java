@@ -9,8 +9,9 @@ import static java.util.Objects.requireNonNull;
  * @param key the key of the handler
  * @param reason how it came that the event was not handled
  * @param cause what the handler threw, or what made the bus pass it over
+ * @param registeredAt where in the code the handler was registered; known only with {@link Bus.Builder#callSites}
  */
-public record HandlerFailure(Event<?> event, String key, Reason reason, Throwable cause) {
+public record HandlerFailure(Event<?> event, String key, Reason reason, Throwable cause, CallSite registeredAt) {
 
     /** How it came that an event was not handled. */
     public enum Reason {
@@ -41,6 +42,7 @@ public record HandlerFailure(Event<?> event, String key, Reason reason, Throwabl
      * @param key the key of the handler
      * @param reason how it came that the event was not handled
      * @param cause what the handler threw, or what made the bus pass it over
+     * @param registeredAt where in the code the handler was registered
      * @throws NullPointerException if anything is null
      */
     public HandlerFailure {
@@ -48,12 +50,30 @@ public record HandlerFailure(Event<?> event, String key, Reason reason, Throwabl
         requireNonNull(key, "key must not be null");
         requireNonNull(reason, "reason must not be null");
         requireNonNull(cause, "cause must not be null");
+        requireNonNull(registeredAt, "registeredAt must not be null");
     }
 
-    /** Names the handler, the event and the cause, but not the payload, which may be large or secret. */
+    /**
+     * Makes a failure of a handler of which is not known where it was registered.
+     *
+     * @param event the event
+     * @param key the key of the handler
+     * @param reason how it came that the event was not handled
+     * @param cause what the handler threw, or what made the bus pass it over
+     * @throws NullPointerException if anything is null
+     */
+    public HandlerFailure(Event<?> event, String key, Reason reason, Throwable cause) {
+        this(event, key, reason, cause, CallSite.unknown());
+    }
+
+    /**
+     * Names the handler, the event, the cause, and where the handler was registered if that is known, but not the payload,
+     * which may be large or secret.
+     */
     @Override
     public String toString() {
         return "HandlerFailure[key=" + key + ", reason=" + reason + ", topic=" + event.topic() + ", id="
-                + SafeText.of(event::id) + ", cause=" + SafeText.of(cause::toString) + "]";
+                + SafeText.of(event::id) + ", cause=" + SafeText.of(cause::toString)
+                + (registeredAt.equals(CallSite.unknown()) ? "]" : ", registeredAt=" + registeredAt + "]");
     }
 }

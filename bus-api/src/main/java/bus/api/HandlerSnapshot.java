@@ -11,9 +11,15 @@ import static java.util.Objects.requireNonNull;
  * @param deliveriesCounted whether {@code offered} and {@code delivered} are counted: of a synchronous handler they are only
  *     with {@link Bus.Builder#statistics}, and are otherwise taken for what failed or was skipped
  * @param counts what has become of its events
+ * @param registeredAt where in the code it was registered; known only with {@link Bus.Builder#callSites}
  */
 public record HandlerSnapshot(
-        String key, TopicMatcher<?> on, Delivery<?> delivery, boolean deliveriesCounted, HandlerCounts counts) {
+        String key,
+        TopicMatcher<?> on,
+        Delivery<?> delivery,
+        boolean deliveriesCounted,
+        HandlerCounts counts,
+        CallSite registeredAt) {
 
     /**
      * Makes a snapshot.
@@ -23,6 +29,7 @@ public record HandlerSnapshot(
      * @param delivery how it gets its events
      * @param deliveriesCounted whether all its events are counted
      * @param counts what has become of its events
+     * @param registeredAt where in the code it was registered
      * @throws NullPointerException if anything is null
      */
     public HandlerSnapshot {
@@ -30,5 +37,6 @@ public record HandlerSnapshot(
         requireNonNull(on, "on must not be null");
         requireNonNull(delivery, "delivery must not be null");
         requireNonNull(counts, "counts must not be null");
+        requireNonNull(registeredAt, "registeredAt must not be null");
     }
 }

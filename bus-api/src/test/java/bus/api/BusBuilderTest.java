@@ -44,6 +44,7 @@ class BusBuilderTest {
         assertThat(configuration.depthLimit()).isEqualTo(32);
         assertThat(configuration.closeLimit()).hasSeconds(30);
         assertThat(configuration.statistics()).isFalse();
+        assertThat(configuration.callSites()).isFalse();
         assertThat(configuration.clock()).isEqualTo(InstantSource.system());
         assertThat(configuration.errorHandler())
                 .isInstanceOfSatisfying(
@@ -64,6 +65,7 @@ class BusBuilderTest {
         assertThat(builder.clock(clock)).isSameAs(builder);
         assertThat(builder.closeLimit(Duration.ofMillis(3))).isSameAs(builder);
         assertThat(builder.statistics(true)).isSameAs(builder);
+        assertThat(builder.callSites(true)).isSameAs(builder);
         BusConfiguration configuration = built();
 
         assertThat(configuration.idGenerator()).isSameAs(IDS);
@@ -72,6 +74,7 @@ class BusBuilderTest {
         assertThat(configuration.depthLimit()).isEqualTo(7);
         assertThat(configuration.closeLimit()).hasMillis(3);
         assertThat(configuration.statistics()).isTrue();
+        assertThat(configuration.callSites()).isTrue();
         assertThat(configuration.clock()).isSameAs(clock);
     }
 

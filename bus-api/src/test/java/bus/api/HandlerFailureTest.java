@@ -11,6 +11,8 @@ class HandlerFailureTest {
     private static final Event<String> EVENT =
             Event.builder(Topic.of("t", String.class), "secret").id("i").build();
     private static final Exception CAUSE = new IllegalStateException("broken");
+    private static final CallSite PLACE =
+            CallSite.of(new StackTraceElement("com.acme.Orders", "start", "Orders.java", 42));
 
     @Test
     void whatIsGivenIsKept() {
@@ -20,6 +22,9 @@ class HandlerFailureTest {
         assertThat(failure.key()).isEqualTo("k");
         assertThat(failure.reason()).isEqualTo(Reason.SKIPPED);
         assertThat(failure.cause()).isSameAs(CAUSE);
+        assertThat(failure.registeredAt()).isSameAs(CallSite.unknown());
+        assertThat(new HandlerFailure(EVENT, "k", Reason.SKIPPED, CAUSE, PLACE).registeredAt())
+                .isSameAs(PLACE);
     }
 
     @Test
@@ -27,6 +32,14 @@ class HandlerFailureTest {
         assertThat(new HandlerFailure(EVENT, "k", Reason.FAILED, CAUSE))
                 .hasToString("HandlerFailure[key=k, reason=FAILED, topic=t, id=i,"
                         + " cause=java.lang.IllegalStateException: broken]");
+    }
+
+    @Test
+    void theTextNamesThePlaceIfItIsKnown() {
+        assertThat(new HandlerFailure(EVENT, "k", Reason.FAILED, CAUSE, PLACE))
+                .hasToString("HandlerFailure[key=k, reason=FAILED, topic=t, id=i,"
+                        + " cause=java.lang.IllegalStateException: broken,"
+                        + " registeredAt=com.acme.Orders.start(Orders.java:42)]");
     }
 
     @Test
@@ -43,5 +56,8 @@ class HandlerFailureTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> new HandlerFailure(EVENT, "k", Reason.FAILED, null))
                 .withMessage("cause must not be null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new HandlerFailure(EVENT, "k", Reason.FAILED, CAUSE, null))
+                .withMessage("registeredAt must not be null");
     }
 }

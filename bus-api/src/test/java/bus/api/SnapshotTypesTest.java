@@ -15,7 +15,7 @@ class SnapshotTypesTest {
 
     private static final HandlerCounts COUNTS = new HandlerCounts(8, 1, 1, 1, 1, 1, 1, 2);
     private static final HandlerSnapshot HANDLER =
-            new HandlerSnapshot("h", TopicMatcher.exact("x"), Delivery.sync(), true, COUNTS);
+            new HandlerSnapshot("h", TopicMatcher.exact("x"), Delivery.sync(), true, COUNTS, CallSite.unknown());
 
     @Test
     void aSnapshotIsACopy() {
@@ -71,8 +71,13 @@ class SnapshotTypesTest {
                 .isThrownBy(() -> new BusSnapshot(List.of(), List.of(), false).handler(null))
                 .withMessage("key must not be null");
         assertThatNullPointerException()
-                .isThrownBy(() -> new HandlerSnapshot("h", TopicMatcher.exact("x"), null, true, COUNTS))
+                .isThrownBy(
+                        () -> new HandlerSnapshot("h", TopicMatcher.exact("x"), null, true, COUNTS, CallSite.unknown()))
                 .withMessage("delivery must not be null");
+        assertThatNullPointerException()
+                .isThrownBy(
+                        () -> new HandlerSnapshot("h", TopicMatcher.exact("x"), Delivery.sync(), true, COUNTS, null))
+                .withMessage("registeredAt must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> new TopicSnapshot("x", null, List.of()))
                 .withMessage("payload must not be null");

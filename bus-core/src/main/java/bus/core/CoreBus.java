@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import bus.api.Bus;
 import bus.api.BusSnapshot;
+import bus.api.CallSite;
 import bus.api.CloseReport;
 import bus.api.Delivery;
 import bus.api.EmitOptions;
@@ -35,6 +36,7 @@ final class CoreBus implements Bus {
     private final Dispatcher dispatcher;
     private final Closing closing;
     private final Duration closeLimit;
+    private final boolean callSites;
 
     CoreBus(BusConfiguration configuration) {
         mailboxes = new Mailboxes(
@@ -45,6 +47,7 @@ final class CoreBus implements Bus {
         dispatcher = new Dispatcher(registry, mailboxes, configuration);
         closing = new Closing(registry::close, mailboxes);
         closeLimit = configuration.closeLimit();
+        callSites = configuration.callSites();
     }
 
     @Override
@@ -81,7 +84,7 @@ final class CoreBus implements Bus {
             throw new IllegalArgumentException("handler that is done later must have a mailbox: key=\"" + key
                     + "\", delivery=" + how + "; register it with Delivery.async()");
         }
-        return registry.registerHandler(key, on, how, handler);
+        return registry.registerHandler(key, on, how, handler, callSite());
     }
 
     @Override
@@ -93,7 +96,11 @@ final class CoreBus implements Bus {
             throw new IllegalArgumentException("publisher must deliver in order from a mailbox: key=\"" + key
                     + "\", delivery=" + how + "; use Delivery.async()");
         }
-        return new TopicPublisher<>(key, on, how, registry);
+        return new TopicPublisher<>(key, on, how, callSite(), registry);
+    }
+
+    private CallSite callSite() {
+        return callSites ? CallSites.ofCaller() : CallSite.unknown();
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Failures {
 
     void failed(Subscriber subscriber, Throwable thrown) {
         interrupted |= thrown instanceof InterruptedException;
-        HandlerFailure failure = new HandlerFailure(event, subscriber.key, Reason.FAILED, thrown);
+        HandlerFailure failure = subscriber.failure(event, Reason.FAILED, thrown);
         subscriber.failed.increment();
         if (tracker != null) {
             tracker.failed(subscriber, failure);
@@ -57,7 +57,7 @@ final class Failures {
         for (int i = firstSkipped; i < subscribers.length; i++) {
             if (!subscribers[i].slot.deregistered) {
                 subscribers[i].skip();
-                reporter.report(new HandlerFailure(event, subscribers[i].key, Reason.SKIPPED, cause));
+                reporter.report(subscribers[i].failure(event, Reason.SKIPPED, cause));
             }
         }
         restoreInterrupt();

@@ -68,7 +68,7 @@ final class Lanes implements Intake {
             return false;
         }
         Parcel.opened(entry);
-        HandlerFailure failure = new HandlerFailure(Parcel.event(entry), subscriber.key, Reason.FAILED, thrown);
+        HandlerFailure failure = subscriber.failure(Parcel.event(entry), Reason.FAILED, thrown);
         reporter.report(failure);
         Parcel.tell(entry, subscriber, failure);
         if (thrown instanceof InterruptedException) {

@@ -52,7 +52,7 @@ final class Losses {
 
     /** Tells the error handler, and the emit that waits for the event if one does. */
     void tell(Loss loss) {
-        HandlerFailure failure = new HandlerFailure(Parcel.event(loss.entry), subscriber.key, loss.reason, loss.why);
+        HandlerFailure failure = subscriber.failure(Parcel.event(loss.entry), loss.reason, loss.why);
         reporter.report(failure);
         Parcel.tell(loss.entry, subscriber, failure);
     }

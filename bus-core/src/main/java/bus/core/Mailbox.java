@@ -252,7 +252,7 @@ abstract class Mailbox implements Intake, Runnable {
     }
 
     final HandlerFailure report(Object entry, Throwable thrown) {
-        HandlerFailure failure = new HandlerFailure(Parcel.event(entry), subscriber.key, Reason.FAILED, thrown);
+        HandlerFailure failure = subscriber.failure(Parcel.event(entry), Reason.FAILED, thrown);
         mailboxes.reporter().report(failure);
         return failure;
     }

@@ -2,6 +2,7 @@ package bus.core;
 
 import bus.api.BusClosedException;
 import bus.api.BusSnapshot;
+import bus.api.CallSite;
 import bus.api.Delivery;
 import bus.api.Handler;
 import bus.api.PayloadTypeException;
@@ -106,7 +107,8 @@ final class Registry {
         }
     }
 
-    Registration registerHandler(String key, TopicMatcher<?> on, Delivery<?> how, Handler<?> handler) {
+    Registration registerHandler(
+            String key, TopicMatcher<?> on, Delivery<?> how, Handler<?> handler, CallSite registeredAt) {
         Subscriber earlier;
         Subscriber subscriber;
         lock.lock();
@@ -115,7 +117,7 @@ final class Registry {
             List<RegisteredTopic> matched = matched(key, on);
             earlier = subscribers.get(key);
             Subscriber.Slot slot = earlier == null ? new Subscriber.Slot(next++) : earlier.slot;
-            subscriber = new Subscriber(key, on, how, handler, earlier, slot, this);
+            subscriber = new Subscriber(key, on, how, handler, registeredAt, earlier, slot, this);
             subscriber.topics.addAll(matched);
             slot.current = subscriber;
             for (RegisteredTopic topic : matched) {

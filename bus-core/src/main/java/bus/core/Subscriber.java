@@ -1,8 +1,12 @@
 package bus.core;
 
+import bus.api.CallSite;
 import bus.api.Delivery;
+import bus.api.Event;
 import bus.api.Handler;
 import bus.api.HandlerCounts;
+import bus.api.HandlerFailure;
+import bus.api.HandlerFailure.Reason;
 import bus.api.HandlerSnapshot;
 import bus.api.Registration;
 import bus.api.TopicMatcher;
@@ -58,6 +62,7 @@ final class Subscriber implements Registration {
     final LongAdder failed = new LongAdder();
     final LongAdder skipped = new LongAdder();
 
+    private final CallSite registeredAt;
     private final Registry registry;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
@@ -72,6 +77,7 @@ final class Subscriber implements Registration {
             TopicMatcher<?> on,
             Delivery<?> how,
             Handler<?> handler,
+            CallSite registeredAt,
             @Nullable Subscriber earlier,
             Slot slot,
             Registry registry) {
@@ -79,6 +85,7 @@ final class Subscriber implements Registration {
         this.on = on;
         this.how = how;
         this.handler = (Handler<Object>) handler;
+        this.registeredAt = registeredAt;
         this.slot = slot;
         this.registry = registry;
         intake = how.isAsync() ? registry.mailboxes.open(this, earlier != null && earlier.intake != null) : null;
@@ -117,9 +124,14 @@ final class Subscriber implements Registration {
         }
     }
 
+    /** Makes a failure of this handler, which still has to be reported and counted. */
+    HandlerFailure failure(Event<?> event, Reason reason, Throwable cause) {
+        return new HandlerFailure(event, key, reason, cause, registeredAt);
+    }
+
     HandlerSnapshot snapshot() {
         if (intake != null) {
-            return new HandlerSnapshot(key, on, how, true, intake.counts());
+            return new HandlerSnapshot(key, on, how, true, intake.counts(), registeredAt);
         }
         long handled = delivered == null ? 0 : delivered.sum();
         long threw = failed.sum();
@@ -129,7 +141,8 @@ final class Subscriber implements Registration {
                 on,
                 how,
                 delivered != null,
-                new HandlerCounts(handled + threw + passed, handled, threw, 0, 0, 0, passed, 0));
+                new HandlerCounts(handled + threw + passed, handled, threw, 0, 0, 0, passed, 0),
+                registeredAt);
     }
 
     @Override

@@ -2,6 +2,7 @@ package bus.core;
 
 import static java.util.Objects.requireNonNull;
 
+import bus.api.CallSite;
 import bus.api.Delivery;
 import bus.api.Event;
 import bus.api.TopicMatcher;
@@ -14,13 +15,15 @@ final class TopicPublisher<T> implements Flow.Publisher<Event<T>> {
     private final String key;
     private final TopicMatcher<T> on;
     private final Delivery<? super T> how;
+    private final CallSite madeAt;
     private final Registry registry;
     private final AtomicLong subscribed = new AtomicLong();
 
-    TopicPublisher(String key, TopicMatcher<T> on, Delivery<? super T> how, Registry registry) {
+    TopicPublisher(String key, TopicMatcher<T> on, Delivery<? super T> how, CallSite madeAt, Registry registry) {
         this.key = key;
         this.on = on;
         this.how = how;
+        this.madeAt = madeAt;
         this.registry = registry;
     }
 
@@ -29,8 +32,8 @@ final class TopicPublisher<T> implements Flow.Publisher<Event<T>> {
         requireNonNull(subscriber, "subscriber must not be null");
         TopicSubscription<T> subscription = new TopicSubscription<>(subscriber);
         subscriber.onSubscribe(subscription);
-        subscription.begin(
-                () -> registry.registerHandler(key + "/" + subscribed.incrementAndGet(), on, how, subscription));
+        subscription.begin(() ->
+                registry.registerHandler(key + "/" + subscribed.incrementAndGet(), on, how, subscription, madeAt));
     }
 
     @Override

@@ -2,6 +2,7 @@ package bus.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bus.api.CallSite;
 import bus.api.CloseReport;
 import bus.api.Delivery;
 import bus.api.EmitOptions;
@@ -39,7 +40,7 @@ class ClosingTest {
     void theCloseThatEndsTheIntakeIsTheFirst() {
         Topic<String> topic = Topic.of("x", String.class);
         registry.registerTopics(List.of(topic));
-        registry.registerHandler("h", topic, Delivery.async().executor(executor), event -> {});
+        registry.registerHandler("h", topic, Delivery.async().executor(executor), event -> {}, CallSite.unknown());
         registry.topic("x")
                 .subscribers()[0]
                 .intake

@@ -2,6 +2,7 @@ package bus.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bus.api.CallSite;
 import bus.api.Delivery;
 import bus.api.Topic;
 import bus.api.TopicMatcher;
@@ -25,7 +26,8 @@ class RegisteredTopicTest {
     private final RegisteredTopic topic = new RegisteredTopic(Topic.of("x", Object.class), 0, List.of());
 
     private Subscriber subscriber(String key, Subscriber.Slot slot) {
-        return new Subscriber(key, TopicMatcher.exact("x"), Delivery.sync(), event -> {}, null, slot, registry);
+        return new Subscriber(
+                key, TopicMatcher.exact("x"), Delivery.sync(), event -> {}, CallSite.unknown(), null, slot, registry);
     }
 
     private List<String> keys() {

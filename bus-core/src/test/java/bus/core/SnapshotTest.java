@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import bus.api.Bus;
 import bus.api.BusSnapshot;
+import bus.api.CallSite;
 import bus.api.Delivery;
 import bus.api.HandlerCounts;
 import bus.api.HandlerException;
@@ -39,8 +40,9 @@ class SnapshotTest {
                                 new TopicSnapshot("z", Object.class, List.of("first")),
                                 new TopicSnapshot("orders", String.class, List.of("second", "first"))),
                         List.of(
-                                new HandlerSnapshot("second", ORDERS, Delivery.sync(), false, none),
-                                new HandlerSnapshot("first", TopicMatcher.regex(".*"), how, true, none)),
+                                new HandlerSnapshot("second", ORDERS, Delivery.sync(), false, none, CallSite.unknown()),
+                                new HandlerSnapshot(
+                                        "first", TopicMatcher.regex(".*"), how, true, none, CallSite.unknown())),
                         false));
         bus.close();
         assertThat(bus.snapshot().closed()).isTrue();

@@ -63,6 +63,13 @@ public interface BusConfiguration {
     boolean statistics();
 
     /**
+     * Tells whether it is noted where in the code handlers are registered.
+     *
+     * @return whether to note it
+     */
+    boolean callSites();
+
+    /**
      * Returns what carries the context of emitting threads over to asynchronous handlers.
      *
      * @return the carriers, unmodifiable, in the order in which they restore; the undoing has the reverse order

@@ -1,5 +1,6 @@
 package bus.core;
 
+import bus.api.CallSite;
 import bus.api.Delivery;
 import bus.api.EmitOptions;
 import bus.api.Topic;
@@ -75,7 +76,8 @@ public class MailboxBenchmark {
                 Registry registry = new Registry(mailboxes, false);
                 Topic<String> topic = Topic.of("topic", String.class);
                 registry.registerTopics(List.of(topic));
-                registry.registerHandler("handler", topic, Delivery.async().capacity(capacity), it -> load.taken());
+                registry.registerHandler(
+                        "handler", topic, Delivery.async().capacity(capacity), it -> load.taken(), CallSite.unknown());
                 Intake mailbox = registry.topic("topic").subscribers()[0].intake;
                 put = () -> mailbox.offer(event);
             }

@@ -111,5 +111,10 @@ final class Buses {
         public List<ContextCarrier> contextCarriers() {
             return List.of();
         }
+
+        @Override
+        public boolean callSites() {
+            return false;
+        }
     }
 }
