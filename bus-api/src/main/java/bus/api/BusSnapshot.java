@@ -38,4 +38,27 @@ public record BusSnapshot(List<TopicSnapshot> topics, List<HandlerSnapshot> hand
         requireNonNull(key, "key must not be null");
         return handlers.stream().filter(handler -> handler.key().equals(key)).findFirst();
     }
+
+    /**
+     * Returns a table for people: the topics with their handlers, and the handlers with their counts. It is plain text in
+     * columns of characters of one width; counts that are not made are {@code -}, and control characters are written as escapes
+     * of Java. Programs should read the snapshot itself, as the table may change.
+     *
+     * @return lines separated by {@code \n}, without one at the end
+     */
+    public String toTable() {
+        return SnapshotTable.of(this);
+    }
+
+    /**
+     * Returns a flowchart in the language of Mermaid, with an arrow from each topic to each of its handlers. Topics are rounded,
+     * synchronous handlers rectangles, asynchronous ones cylinders; of events that a handler did not handle its label tells
+     * below the key. Names are escaped, so that any can be drawn.
+     *
+     * @return lines separated by {@code \n}, without one at the end
+     * @see <a href="https://mermaid.js.org/syntax/flowchart.html">Flowcharts, in the documentation of Mermaid</a>
+     */
+    public String toMermaid() {
+        return SnapshotChart.of(this);
+    }
 }

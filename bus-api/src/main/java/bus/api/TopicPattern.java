@@ -99,6 +99,11 @@ public final class TopicPattern<T> implements TopicMatcher<T> {
 
     @Override
     public String toString() {
-        return "TopicPattern[" + kind.name().toLowerCase(Locale.ROOT) + " " + text + ", " + payload.getName() + "]";
+        return "TopicPattern[" + kindAndText() + ", " + payload.getName() + "]";
+    }
+
+    /** Writes it without its payload type, such as {@code wildcard order.*}. */
+    String kindAndText() {
+        return kind.name().toLowerCase(Locale.ROOT) + " " + text;
     }
 }

@@ -111,6 +111,43 @@ class SnapshotTest {
         assertThat(bus.snapshot().handler("async").orElseThrow().counts()).isEqualTo(skipped);
     }
 
+    @Test
+    void itCanBeReadAndDrawn() {
+        Bus bus = Buses.builder().errorHandler(failure -> {}).build();
+        bus.registerTopics("z");
+        bus.registerTopics(ORDERS);
+        bus.registerHandler("second", ORDERS, event -> {});
+        bus.registerHandler("first", TopicMatcher.regex(".*"), Delivery.async().executor(executor), event -> {
+            throw new IllegalStateException();
+        });
+        bus.emit("z", 1);
+        executor.runUntilIdle();
+        bus.emit(ORDERS, "apples");
+        assertThat(bus.snapshot().toTable()).isEqualTo("""
+                        Bus, open: 2 topics, 2 handlers
+
+                        topic   payload  handlers
+                        z       Object   first
+                        orders  String   second, first
+
+                        handler  on        delivery                                  offered  delivered  failed  dropped  rejected  undelivered  skipped  pending
+                        second   orders    sync                                            -          -       0        0         0            0        0        0
+                        first    regex .*  async 1024 BLOCK for PT30S, own executor        2          0       1        0         0            0        0        1""");
+        executor.runUntilIdle();
+        bus.close();
+        assertThat(bus.snapshot().toTable()).startsWith("Bus, closed: ");
+        assertThat(bus.snapshot().toMermaid()).isEqualTo("""
+                        flowchart LR
+                            t1(["z"])
+                            t2(["orders"])
+                            h1["second"]
+                            h2[("first
+                        2 failed")]
+                            t1 --> h2
+                            t2 --> h1
+                            t2 --> h2""");
+    }
+
     private static HandlerCounts counts(Bus bus) {
         return bus.snapshot().handler("h").orElseThrow().counts();
     }
