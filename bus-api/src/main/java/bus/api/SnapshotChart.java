@@ -51,7 +51,10 @@ final class SnapshotChart {
         return handlers.computeIfAbsent(key, added -> "h" + (handlers.size() + 1));
     }
 
-    /** A second line of a label, by a line break: beside a tag such as {@code <br/>} Mermaid takes entities for what they stand for. */
+    /**
+     * A second line of a label. It begins with a line break, not with {@code <br/>}: beside a tag Mermaid takes entities for what
+     * they stand for.
+     */
     private static String troubles(HandlerCounts counts) {
         List<String> troubles = new ArrayList<>();
         addIfAny(counts.failed(), "failed", troubles);
