@@ -19,7 +19,7 @@ import java.util.concurrent.Flow;
  *
  * <p>All methods may be called from any thread at any time, also from inside a handler; none holds a lock while a
  * handler or an {@link ErrorHandler} runs. What a thread did before it registered a handler or emitted an event is
- * visible to the handler that is called, and each call of an asynchronous handler happens-before its next. No argument and no element of an argument may be null: a {@link
+ * visible to the handler that is called, and each call of an ordered asynchronous handler happens-before its next. No argument and no element of an argument may be null: a {@link
  * NullPointerException} names the one that is. A call that throws for a bad argument has changed nothing.
  */
 public interface Bus extends AutoCloseable {

@@ -71,7 +71,12 @@ final class SnapshotTable {
         if (!how.isAsync()) {
             return "sync";
         }
-        return "async " + how.capacity() + " " + how.overflow()
+        String inOrder = switch (how.order()) {
+            case ORDERED -> "";
+            case KEYED -> ", keyed over " + how.parallelism();
+            case UNORDERED -> ", unordered by " + how.parallelism();
+        };
+        return "async " + how.capacity() + " " + how.overflow() + inOrder
                 + (how.executor().isPresent() ? ", own executor" : "");
     }
 

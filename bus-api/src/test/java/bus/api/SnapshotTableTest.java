@@ -101,7 +101,9 @@ class SnapshotTableTest {
             handler("a", TopicMatcher.regex("^x"), Delivery.sync()),
             handler("b", X, async.overflow(Overflow.block(Duration.ofMillis(5)))),
             handler("c", X, async.overflow(Overflow.fail()).executor(task -> {})),
-            handler("d", X, async.overflow(Overflow.dropOldest()))
+            handler("d", X, async.overflow(Overflow.dropOldest())),
+            handler("e", X, async.overflow(Overflow.fail()).keyed(Event::topic, 16)),
+            handler("f", X, async.overflow(Overflow.fail()).unordered(4).executor(task -> {}))
         };
 
         assertThat(table(List.of(), handlers).lines().skip(3).map(line -> line.substring(0, line.indexOf(" 0"))))
@@ -110,7 +112,9 @@ class SnapshotTableTest {
                         "a        regex ^x  sync",
                         "b        exact x   async 7 BLOCK for PT0.005S",
                         "c        exact x   async 7 FAIL, own executor",
-                        "d        exact x   async 7 DROP_OLDEST");
+                        "d        exact x   async 7 DROP_OLDEST",
+                        "e        exact x   async 7 FAIL, keyed over 16",
+                        "f        exact x   async 7 FAIL, unordered by 4, own executor");
     }
 
     @Test

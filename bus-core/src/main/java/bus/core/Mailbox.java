@@ -225,8 +225,7 @@ abstract class Mailbox implements Intake, Runnable {
         return withdrawn;
     }
 
-    /** Counts an event that was taken in and is lost. Under the lock. */
-    final Loss lose(Loss loss) {
+    private Loss lose(Loss loss) {
         accounts.lose(loss.reason());
         return loss;
     }

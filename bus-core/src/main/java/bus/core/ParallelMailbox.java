@@ -271,21 +271,26 @@ final class ParallelMailbox extends Mailbox {
 
     /** One that took off after the mailbox was shut is not waited for either. */
     private void loseIfShut(Flight flight) {
-        Loss loss;
-        boolean last;
         lock.lock();
         try {
             if (!isShut() || !flights.remove(flight)) {
                 return;
             }
+        } finally {
+            lock.unlock();
+        }
+        Loss loss = losses.unfinished(flight.entry);
+        losses.tell(loss);
+        boolean last;
+        lock.lock();
+        try {
             underWay--;
-            loss = lose(losses.unfinished(flight.entry));
+            accounts.lose(loss.reason());
             last = finish();
             tellAtRest();
         } finally {
             lock.unlock();
         }
-        losses.tell(loss);
         tellIfDone(last);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import bus.api.Bus;
 import bus.api.CallSite;
 import bus.api.Delivery;
+import bus.api.Event;
 import bus.api.FailurePolicy;
 import bus.api.Handler;
 import bus.api.HandlerException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
 /** Where a handler was registered is told wherever the handler is spoken of, if the bus was built to know it. */
@@ -132,6 +134,43 @@ class CallSitesTest {
         HandlerException thrown = catchThrowableOfType(HandlerException.class, () -> bus.emit("x", 1));
         assertThat(thrown.failures()).extracting(HandlerFailure::registeredAt).containsExactly(lineAfter(before));
         assertThat(thrown.failures().get(0).toString()).endsWith(", registeredAt=" + lineAfter(before) + "]");
+    }
+
+    @Test
+    void aKeyThatCannotBeTakenAndAStageThatFailsHaveIt() {
+        StackTraceElement before = here();
+        bus.registerHandler("keyed", X, async.keyed(event -> ((List<?>) event.data()).get(0), 2), event -> {});
+        StackTraceElement between = here();
+        bus.registerHandler(
+                "later", X, async, Handler.completing(event -> CompletableFuture.failedFuture(new Error()), 1));
+
+        bus.emit("x", 1);
+        executor.runUntilIdle();
+        assertThat(reported)
+                .extracting(HandlerFailure::registeredAt)
+                .containsExactly(lineAfter(before), lineAfter(between));
+    }
+
+    @Test
+    void handlersOfAPublisherHaveTheLineThatMadeIt() {
+        StackTraceElement before = here();
+        Flow.Publisher<Event<Object>> publisher = bus.publisher("p", X);
+        publisher.subscribe(new Flow.Subscriber<>() {
+
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {}
+
+            @Override
+            public void onNext(Event<Object> event) {}
+
+            @Override
+            public void onError(Throwable thrown) {}
+
+            @Override
+            public void onComplete() {}
+        });
+
+        assertThat(inSnapshot(bus, "p/1")).isEqualTo(lineAfter(before));
     }
 
     @Test
