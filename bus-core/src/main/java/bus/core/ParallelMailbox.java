@@ -142,7 +142,6 @@ final class ParallelMailbox extends Mailbox {
     private @Nullable Object take() {
         lock.lock();
         try {
-            runners.add(Thread.currentThread());
             if (underWay == bounds.events || backlog.waiting() == 0 || !takePermit()) {
                 return null;
             }
@@ -217,6 +216,7 @@ final class ParallelMailbox extends Mailbox {
     @Override
     public void run() {
         Object before = mailboxes.nesting().enterHandler();
+        boolean outermost = begin();
         boolean interrupted = false;
         try {
             int left = ownThreads ? Integer.MAX_VALUE : Batch.SIZE; // an executor may have other tasks
@@ -227,12 +227,22 @@ final class ParallelMailbox extends Mailbox {
             }
         } finally {
             mailboxes.nesting().leaveHandler(before);
-            end();
+            end(outermost);
             if (ownThreads) {
                 Thread.interrupted(); // nobody interrupts it for this task any more
             } else if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Returns whether this thread runs no other task of this mailbox, in which an executor has put this one. */
+    private boolean begin() {
+        lock.lock();
+        try {
+            return runners.add(Thread.currentThread());
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -344,12 +354,14 @@ final class ParallelMailbox extends Mailbox {
         goOn(starting, last);
     }
 
-    private void end() {
+    private void end(boolean outermost) {
         int starting;
         boolean last;
         lock.lock();
         try {
-            runners.remove(Thread.currentThread());
+            if (outermost) {
+                runners.remove(Thread.currentThread());
+            }
             tasks--;
             starting = startTasks();
             last = finish();

@@ -194,6 +194,34 @@ class Clause08UnorderedTest {
         bus.close(Duration.ZERO);
     }
 
+    /** The task that the executor put into the first one does not make the thread a stranger to the mailbox when it ends. */
+    @Test
+    void itFailsAtOnceAlsoAfterATaskInsideItsTaskHasEnded() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Thread other = new Thread(() -> bus.emit("x", "blocks"));
+        bus.registerHandler(
+                "h", ALL, Delivery.async().executor(Runnable::run).capacity(1).unordered(2), event -> {
+                    if (event.data().equals("blocks")) {
+                        inside.countDown();
+                        go.await();
+                    } else if (event.data().equals("outer")) {
+                        bus.emit("x", "inner");
+                        other.start();
+                        inside.await();
+                        bus.emit("x", "waits");
+                        bus.emit("x", "finds no room");
+                    }
+                });
+        bus.emit("x", "outer");
+        go.countDown();
+        other.join();
+        assertThat(reported)
+                .singleElement()
+                .satisfies(it -> assertThat(it.cause()).hasMessageContaining("the circle h > h"));
+        assertThat(counts()).isEqualTo(new HandlerCounts(5, 4, 0, 0, 1, 0, 0, 0));
+    }
+
     @Test
     void atTheEndOfClosingEveryTaskIsInterruptedAndCounted() throws Exception {
         CountDownLatch begun = new CountDownLatch(2);
