@@ -111,7 +111,7 @@ final class ParallelMailbox extends Mailbox {
 
     @Override
     boolean isAtWork() {
-        return held || tasks > 0 || underWay > 0;
+        return held || tasks > 0 || underWay > 0 || backlog.waiting() > 0;
     }
 
     @Override

@@ -274,6 +274,33 @@ class Clause08UnorderedTest {
     }
 
     @Test
+    void oneThatReplacesItBeginsWhenItsTasksHaveEnded() {
+        Registration registration =
+                bus.registerHandler("h", ALL, manual.unordered(2), event -> handled.add("old" + event.data()));
+        emit(2);
+        bus.registerHandler("h", ALL, Delivery.async().executor(Runnable::run), event -> handled.add("new"));
+        bus.emit("x", 3);
+        assertThat(registration.drained()).isNotDone();
+        executor.step();
+        assertThat(handled).as("the other task has not ended").containsExactly("old0", "old1");
+        executor.step();
+        assertThat(handled).containsExactly("old0", "old1", "new");
+        assertThat(registration.drained()).succeedsWithin(LONG);
+    }
+
+    @Test
+    void oneThatIsReplacedBeforeItBeganLetsTheNextWaitForTheFirst() {
+        bus.registerHandler("h", ALL, manual, event -> handled.add("first"));
+        bus.emit("x", 1);
+        bus.registerHandler("h", ALL, manual.unordered(2), event -> handled.add("never"));
+        bus.registerHandler("h", ALL, Delivery.async().executor(Runnable::run), event -> handled.add("last"));
+        bus.emit("x", 2);
+        assertThat(handled).isEmpty();
+        executor.runUntilIdle();
+        assertThat(handled).containsExactly("first", "last");
+    }
+
+    @Test
     void anExecutorThatRefusesATaskLosesNothingWhileAnotherTaskIsThere() {
         AtomicInteger given = new AtomicInteger();
         bus.registerHandler(

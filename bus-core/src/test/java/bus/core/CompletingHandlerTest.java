@@ -101,6 +101,9 @@ class CompletingHandlerTest {
     void noMoreAreUnderWayThanItSaysAndTheyAreBegunInTheirOrder() {
         register(manual, 2);
         emit(1, 2, 3, 4);
+        assertThat(executor.waiting())
+                .as("it is called with one event at a time")
+                .isEqualTo(1);
         executor.runUntilIdle();
         assertThat(begun.keySet()).containsExactly(1, 2);
         assertThat(executor.waiting())
@@ -325,6 +328,29 @@ class CompletingHandlerTest {
         assertThat(handled).containsExactly(2);
     }
 
+    /** One of its lanes has no task, as it waits for its turn. */
+    @Test
+    void oneThatReplacesItBeginsAfterTheLanesThatWaitForTheirTurn() {
+        Registration registration = bus.registerHandler(
+                "h", ALL, manual.keyed(event -> (int) event.data(), 2), Handler.completing(this::begin, 1));
+        emit(0, 1);
+        executor.runUntilIdle();
+        assertThat(begun).containsOnlyKeys(0);
+        List<Object> handled = new ArrayList<>();
+        bus.registerHandler("h", ALL, manual, event -> handled.add(event.data()));
+        emit(2);
+        executor.runUntilIdle();
+        complete(0);
+        executor.runUntilIdle();
+        assertThat(registration.drained()).isNotDone();
+        assertThat(begun).containsOnlyKeys(0, 1);
+        assertThat(handled).isEmpty();
+        complete(1);
+        executor.runUntilIdle();
+        assertThat(registration.drained()).succeedsWithin(LONG);
+        assertThat(handled).containsExactly(2);
+    }
+
     @Test
     void eventsThatWaitForAStageFillTheMailbox() {
         register(manual.capacity(1).overflow(Overflow.dropNewest()), 1);
@@ -335,6 +361,15 @@ class CompletingHandlerTest {
         complete(1);
         executor.runUntilIdle();
         assertThat(begun).containsOnlyKeys(1, 2);
+    }
+
+    @Test
+    void unorderedItIsCalledByNoMoreTasksThanItSays() {
+        register(manual.unordered(2), 3);
+        emit(1, 2, 3, 4);
+        assertThat(executor.waiting()).isEqualTo(2);
+        executor.runUntilIdle();
+        assertThat(begun.keySet()).containsExactly(1, 2, 3);
     }
 
     @Test
