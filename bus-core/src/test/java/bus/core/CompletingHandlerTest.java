@@ -254,7 +254,7 @@ class CompletingHandlerTest {
 
     @Test
     void aStageThatDoesNotCompleteBeforeCloseIsUndeliveredAndWhatBecomesOfItIsPassedOver() {
-        register(manual, 2);
+        Registration registration = register(manual, 2);
         CompletableFuture<Event<Object>> tracked = bus.emitTracked("x", 1);
         emit(2, 3);
         executor.runUntilIdle();
@@ -266,6 +266,7 @@ class CompletingHandlerTest {
                 .hasMessage("stage of an event must complete before the bus is closed: key=\"h\";"
                         + " give Bus.close more time, or what the stage waits for a limit");
         assertThat(tracked).failsWithin(LONG);
+        assertThat(registration.drained()).succeedsWithin(LONG);
         HandlerCounts counts = new HandlerCounts(3, 0, 0, 0, 0, 3, 0, 0);
         assertThat(counts()).isEqualTo(counts);
         complete(1);
