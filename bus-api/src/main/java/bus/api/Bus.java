@@ -253,6 +253,24 @@ public interface Bus extends AutoCloseable {
     Event<Object> emit(String topic, Object data, EmitOptions options);
 
     /**
+     * Emits an event once more, to the topic of its name: one that was recorded, or that another bus delivered. Its id,
+     * transaction, source, cause, time and headers are kept; neither the id generator nor the clock is asked. To know when it is
+     * done, use {@code bus.emitTracked(event.topic(), event.data(), EmitOptions.repeating(event))}.
+     *
+     * @param <T> the type of the payload
+     * @param event the event
+     * @return the event that was delivered, which equals the given one
+     * @throws IllegalArgumentException if an event of another make breaks a rule of {@link EmitOptions}, as by a blank id
+     * @throws BusException as {@link #emit(String, Object, EmitOptions)}
+     * @see EmitOptions#repeating(Event)
+     */
+    @SuppressWarnings("unchecked") // the payload is the same
+    default <T> Event<T> reemit(Event<T> event) {
+        EmitOptions again = EmitOptions.repeating(event);
+        return (Event<T>) emit(event.topic(), event.data(), again);
+    }
+
+    /**
      * Emits an event and tells when it is done. The future completes with the event after its last handler, also an
      * asynchronous one, has come back. If any failed, or an event was rejected, dropped or not delivered, it completes with a
      * {@link HandlerException} of all that; if emits were ended, with the error that ended them. What depends on it never runs

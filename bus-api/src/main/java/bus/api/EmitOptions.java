@@ -63,6 +63,23 @@ public final class EmitOptions {
     }
 
     /**
+     * Says everything of an event again, so that it can be emitted once more, here or on another bus, and stays the same: id,
+     * transaction, source, cause, time and headers.
+     *
+     * @param event the event
+     * @return options with all that the event has but its topic and its payload
+     * @throws IllegalArgumentException if an event of another make breaks a rule of these options, as by a blank id
+     * @see Bus#reemit
+     */
+    public static EmitOptions repeating(Event<?> event) {
+        requireNonNull(event, "event must not be null");
+        EmitOptions options = NONE.withId(event.id()).withTxId(event.txId()).withOccurredAt(event.occurredAt());
+        options = event.source().map(options::withSource).orElse(options);
+        options = event.causeId().map(options::withCauseId).orElse(options);
+        return options.withHeaders(event.headers());
+    }
+
+    /**
      * Sets the id of the event, so that none is generated.
      *
      * @param id the id, not blank; it is up to the caller that it is unique
@@ -119,11 +136,19 @@ public final class EmitOptions {
      * @throws IllegalArgumentException if the name is blank
      */
     public EmitOptions withHeader(String name, String value) {
-        requireNonNull(name, "name must not be null");
-        requireNonNull(value, "value must not be null");
-        Arguments.notBlank("header", name, "give it a name such as trace-id");
+        return withHeaders(Collections.singletonMap(name, value));
+    }
+
+    private EmitOptions withHeaders(Map<String, String> added) {
+        if (added.isEmpty()) {
+            return this;
+        }
         Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(name, value);
+        added.forEach((name, value) -> {
+            requireNonNull(name, "name must not be null");
+            requireNonNull(value, "value must not be null");
+            more.put(Arguments.notBlank("header", name, "give it a name such as trace-id"), value);
+        });
         return new EmitOptions(id, txId, source, causeId, occurredAt, Collections.unmodifiableMap(more));
     }
 

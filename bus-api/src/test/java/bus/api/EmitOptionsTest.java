@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +150,57 @@ class EmitOptionsTest {
         assertThat(options.causeId()).contains("e1");
     }
 
+    @Test
+    void repeatingSaysEverythingOfAnEventAgain() {
+        Event<String> event = Event.builder(TOPIC, "x")
+                .id("i")
+                .txId("t1")
+                .source("s")
+                .causeId("e1")
+                .header("h", "v")
+                .occurredAt(TIME)
+                .build();
+
+        assertThat(EmitOptions.repeating(event)).isEqualTo(FULL);
+    }
+
+    @Test
+    void repeatingAnEventThatSaysLittleSaysNoMore() {
+        EmitOptions options =
+                EmitOptions.repeating(Event.builder(TOPIC, "x").id("e1").build());
+
+        assertThat(options)
+                .isEqualTo(EmitOptions.none().withId("e1").withTxId("e1").withOccurredAt(Instant.EPOCH));
+    }
+
+    @Test
+    void repeatingCopiesHeadersInTheirOrder() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("z", "1");
+        headers.put("a", "2");
+        headers.put("m", "3");
+
+        EmitOptions options = EmitOptions.repeating(new OfAnotherMake("i", headers));
+        headers.clear();
+
+        assertThat(options.headers()).containsExactly(Map.entry("z", "1"), Map.entry("a", "2"), Map.entry("m", "3"));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> options.headers().clear());
+    }
+
+    @Test
+    void repeatingAnEventOfAnotherMakeRefusesWhatNoEventMayHave() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmitOptions.repeating(new OfAnotherMake(" ", Map.of())))
+                .withMessage("id must not be blank: id=\" \"; leave it out to have one generated");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmitOptions.repeating(new OfAnotherMake("i", Map.of("", "v"))))
+                .withMessage("header must not be blank: header=\"\"; give it a name such as trace-id");
+        assertThatNullPointerException()
+                .isThrownBy(() -> EmitOptions.repeating(new OfAnotherMake("i", Collections.singletonMap("h", null))))
+                .withMessage("value must not be null");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n"})
     void aBlankTransactionCountsAsNone(String blank) {
@@ -181,6 +234,9 @@ class EmitOptionsTest {
 
         assertThatNullPointerException()
                 .isThrownBy(() -> EmitOptions.following(null))
+                .withMessage("event must not be null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> EmitOptions.repeating(null))
                 .withMessage("event must not be null");
         assertThatNullPointerException().isThrownBy(() -> none.withId(null)).withMessage("id must not be null");
         assertThatNullPointerException().isThrownBy(() -> none.withTxId(null)).withMessage("txId must not be null");
@@ -224,14 +280,12 @@ class EmitOptionsTest {
 
     @Test
     void followingAnEventWithABlankTransactionCountsAsNone() {
-        assertThat(EmitOptions.following(new BlankTransaction()).txId()).isEmpty();
+        assertThat(EmitOptions.following(new OfAnotherMake("i", Map.of())).txId())
+                .isEmpty();
     }
 
-    private static final class BlankTransaction implements Event<String> {
-        @Override
-        public String id() {
-            return "i";
-        }
+    /** An event that is not made by us, with a blank transaction. */
+    private record OfAnotherMake(String id, Map<String, String> headers) implements Event<String> {
 
         @Override
         public String txId() {
@@ -261,11 +315,6 @@ class EmitOptionsTest {
         @Override
         public Optional<String> causeId() {
             return Optional.empty();
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of();
         }
     }
 }
