@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * A message bus inside one process: events are emitted to named topics, and handlers whose matcher accepts the topic
@@ -323,8 +324,8 @@ public interface Bus extends AutoCloseable {
 
     /**
      * Waits until the mailboxes are empty and their handlers have come back. It is true if that was so at some instant during
-     * the call; while others keep emitting there may be none. What runs on emitting threads does not count. For one
-     * event use {@link #emitTracked(Topic, Object)}.
+     * the call; while others keep emitting there may be none. What runs on emitting threads does not count, nor does what is
+     * scheduled. For one event use {@link #emitTracked(Topic, Object)}.
      *
      * @param limit how long to wait at most; not negative
      * @return whether there was such an instant
@@ -336,7 +337,7 @@ public interface Bus extends AutoCloseable {
     /**
      * Tells how the bus looks now.
      *
-     * @return its topics, its handlers, and what has become of their events
+     * @return its topics, its handlers and what has become of their events, and what is scheduled
      */
     BusSnapshot snapshot();
 
@@ -349,6 +350,15 @@ public interface Bus extends AutoCloseable {
      * @return an emitter that may be shared between threads
      */
     <T> Emitter<T> emitter(Topic<T> topic);
+
+    /**
+     * Returns a helper that emits events later, on the threads of an executor. It costs nothing to be made, and what it
+     * schedules belongs to the bus: {@link #snapshot()} shows it, and {@link #close()} ends it.
+     *
+     * @param executor the executor, which is never shut down
+     * @return a scheduler that may be shared between threads
+     */
+    EmitScheduler scheduler(ScheduledExecutorService executor);
 
     /**
      * Tells whether {@link #close()} was called.
@@ -364,8 +374,8 @@ public interface Bus extends AutoCloseable {
     void close();
 
     /**
-     * Ends the intake and waits for the mailboxes to become empty. Emits and registrations that begin afterwards throw, but
-     * what is emitted inside a handler is accepted. Mailboxes take events until this method returns; later ones are rejected,
+     * Ends the intake and waits for the mailboxes to become empty. What is scheduled is cancelled first, of which a warning is
+     * logged. Emits and registrations that begin afterwards throw, but what is emitted inside a handler is accepted. Mailboxes take events until this method returns; later ones are rejected,
      * which is reported.
      *
      * <p>At the limit the handlers that run on threads of the bus are interrupted once, and every event that still waits is
@@ -376,7 +386,7 @@ public interface Bus extends AutoCloseable {
      * any longer, as if the limit were reached, and its flag stays set.
      *
      * @param limit how long to wait at most; not negative
-     * @return what was not delivered
+     * @return what was not delivered, and what was scheduled and is not emitted
      */
     CloseReport close(Duration limit);
 

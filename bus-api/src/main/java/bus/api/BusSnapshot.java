@@ -11,21 +11,25 @@ import java.util.Optional;
  *
  * @param topics the topics, unmodifiable, in the order of registration
  * @param handlers the handlers, unmodifiable, in the order of registration
+ * @param scheduled what is to be emitted later, unmodifiable, in the order in which it is due; empty if the bus is closed
  * @param closed whether the bus is closed
  */
-public record BusSnapshot(List<TopicSnapshot> topics, List<HandlerSnapshot> handlers, boolean closed) {
+public record BusSnapshot(
+        List<TopicSnapshot> topics, List<HandlerSnapshot> handlers, List<ScheduledSnapshot> scheduled, boolean closed) {
 
     /**
      * Makes a snapshot.
      *
      * @param topics the topics, which are copied
      * @param handlers the handlers, which are copied
+     * @param scheduled what is to be emitted later, which is copied
      * @param closed whether the bus is closed
      * @throws NullPointerException if anything is null
      */
     public BusSnapshot {
         topics = List.copyOf(requireNonNull(topics, "topics must not be null"));
         handlers = List.copyOf(requireNonNull(handlers, "handlers must not be null"));
+        scheduled = List.copyOf(requireNonNull(scheduled, "scheduled must not be null"));
     }
 
     /**

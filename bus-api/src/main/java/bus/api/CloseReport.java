@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,27 +15,42 @@ import java.util.Map;
  *     them is not there. Unmodifiable. The {@link ErrorHandler} is told of each event that is lost.
  * @param running how many asynchronous handlers had not come back; at the limit they are interrupted if they run on threads of the bus, and
  *     what becomes of their event is in {@link Bus#snapshot()}
+ * @param scheduled what was to be emitted later and is not, because the bus was closed; unmodifiable, in the order in which it
+ *     was due. An emit that had just begun is not there: if the bus refused it, that was logged.
  */
-public record CloseReport(Map<String, Long> undelivered, int running) {
+public record CloseReport(Map<String, Long> undelivered, int running, List<ScheduledSnapshot> scheduled) {
 
     /**
      * Makes a report.
      *
      * @param undelivered the events that were not delivered, which are copied
      * @param running how many handlers had not come back
-     * @throws NullPointerException if the map is null
+     * @param scheduled what is not emitted, which is copied
+     * @throws NullPointerException if anything is null
      */
     public CloseReport {
         undelivered = Collections.unmodifiableMap(
                 new LinkedHashMap<>(requireNonNull(undelivered, "undelivered must not be null")));
+        scheduled = List.copyOf(requireNonNull(scheduled, "scheduled must not be null"));
     }
 
     /**
-     * Tells whether every event was delivered and every handler has come back.
+     * Makes a report of a bus that had nothing scheduled.
+     *
+     * @param undelivered the events that were not delivered, which are copied
+     * @param running how many handlers had not come back
+     * @throws NullPointerException if the map is null
+     */
+    public CloseReport(Map<String, Long> undelivered, int running) {
+        this(undelivered, running, List.of());
+    }
+
+    /**
+     * Tells whether every event was delivered, every handler has come back, and nothing that was scheduled was given up.
      *
      * @return whether nothing is left
      */
     public boolean isComplete() {
-        return undelivered.isEmpty() && running == 0;
+        return undelivered.isEmpty() && running == 0 && scheduled.isEmpty();
     }
 }

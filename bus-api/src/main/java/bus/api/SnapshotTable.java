@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** Writes a snapshot as a text for people: what bus it is, its topics, and its handlers with their counts. */
+/** Writes a snapshot as a text for people: what bus it is, its topics, its handlers with their counts, what is scheduled. */
 final class SnapshotTable {
 
     private static final String NOTHING = "-";
@@ -15,12 +15,18 @@ final class SnapshotTable {
         List<String> parts = new ArrayList<>();
         parts.add("Bus, " + (snapshot.closed() ? "closed" : "open") + ": "
                 + number(snapshot.topics().size(), "topic") + ", "
-                + number(snapshot.handlers().size(), "handler"));
+                + number(snapshot.handlers().size(), "handler")
+                + (snapshot.scheduled().isEmpty()
+                        ? ""
+                        : ", " + number(snapshot.scheduled().size(), "scheduled emit")));
         if (!snapshot.topics().isEmpty()) {
             parts.add(topics().of(snapshot.topics()));
         }
         if (!snapshot.handlers().isEmpty()) {
             parts.add(handlers(snapshot.handlers()).of(snapshot.handlers()));
+        }
+        if (!snapshot.scheduled().isEmpty()) {
+            parts.add(scheduled().of(snapshot.scheduled()));
         }
         return String.join("\n\n", parts);
     }
@@ -55,6 +61,12 @@ final class SnapshotTable {
             table.text("registered at", handler -> handler.registeredAt().toString());
         }
         return table;
+    }
+
+    private static TextTable<ScheduledSnapshot> scheduled() {
+        return new TextTable<ScheduledSnapshot>()
+                .text("scheduled", ScheduledSnapshot::topic)
+                .text("due at", emit -> emit.dueAt().toString());
     }
 
     /** A class without a simple name, as an anonymous one, is shown by its full name. */

@@ -3,6 +3,7 @@ package bus.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class SnapshotTableTest {
     }
 
     private static String table(List<TopicSnapshot> topics, HandlerSnapshot... handlers) {
-        return new BusSnapshot(topics, List.of(handlers), false).toTable();
+        return new BusSnapshot(topics, List.of(handlers), List.of(), false).toTable();
     }
 
     @Test
@@ -43,6 +44,7 @@ class SnapshotTableTest {
                                 true,
                                 new HandlerCounts(1_234_567, 1_234_500, 1, 20, 30, 4, 5, 7),
                                 CallSite.unknown())),
+                List.of(),
                 true);
 
         assertThat(snapshot.toTable()).isEqualTo("""
@@ -56,6 +58,27 @@ class SnapshotTableTest {
                         handler  on             delivery                    offered  delivered  failed  dropped  rejected  undelivered  skipped  pending
                         cashier  order.created  sync                              -          -       1        0         0            0        2        0
                         log      wildcard #     async 1024 BLOCK for PT30S  1234567    1234500       1       20        30            4        5        7""");
+    }
+
+    @Test
+    void whatIsScheduledStandsBelow() {
+        BusSnapshot snapshot = new BusSnapshot(
+                List.of(new TopicSnapshot("x", Object.class, List.of())),
+                List.of(),
+                List.of(
+                        new ScheduledSnapshot("reminder", Instant.parse("2026-01-01T00:00:00.5Z")),
+                        new ScheduledSnapshot("x\n", Instant.parse("2026-01-01T00:01:00Z"))),
+                false);
+
+        assertThat(snapshot.toTable()).isEqualTo("""
+                        Bus, open: 1 topic, 0 handlers, 2 scheduled emits
+
+                        topic  payload  handlers
+                        x      Object   -
+
+                        scheduled  due at
+                        reminder   2026-01-01T00:00:00.500Z
+                        x\\n        2026-01-01T00:01:00Z""");
     }
 
     @Test

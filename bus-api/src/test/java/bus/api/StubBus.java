@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** A bus that can do nothing but show how it was to be made. Public for the providers, which stand outside. */
 public final class StubBus implements Bus {
@@ -124,6 +125,11 @@ public final class StubBus implements Bus {
 
     @Override
     public <T> Emitter<T> emitter(Topic<T> topic) {
+        throw unsupported();
+    }
+
+    @Override
+    public EmitScheduler scheduler(ScheduledExecutorService executor) {
         throw unsupported();
     }
 

@@ -1,6 +1,8 @@
 package bus.core;
 
 import bus.api.CloseReport;
+import bus.api.ScheduledSnapshot;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,13 +12,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The end of a bus: the first who closes it sees to it, the others wait for him. */
 final class Closing {
 
+    private final Schedule schedule;
     private final Runnable endIntake;
     private final Mailboxes mailboxes;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<CloseReport> report = new CompletableFuture<>();
 
     /** What ends the intake may be called more than once. */
-    Closing(Runnable endIntake, Mailboxes mailboxes) {
+    Closing(Schedule schedule, Runnable endIntake, Mailboxes mailboxes) {
+        this.schedule = schedule;
         this.endIntake = endIntake;
         this.mailboxes = mailboxes;
     }
@@ -24,29 +28,30 @@ final class Closing {
     CloseReport close(long nanos) {
         // Before anybody can see that the bus is closed, and close it with a limit of his own.
         boolean first = begun.compareAndSet(false, true);
+        List<ScheduledSnapshot> scheduled = schedule.close();
         endIntake.run();
         if (mailboxes.nesting().isInside()) {
             if (first) {
-                mailboxes.threads().execute(() -> drain(nanos));
+                mailboxes.threads().execute(() -> drain(nanos, scheduled));
             }
-            return report.getNow(mailboxes.unfinished());
+            return report.getNow(with(scheduled, mailboxes.unfinished()));
         }
         if (first) {
-            drain(nanos);
+            drain(nanos, scheduled);
         }
         try {
             return report.get(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return report.getNow(mailboxes.unfinished());
+            return report.getNow(with(scheduled, mailboxes.unfinished()));
         } catch (TimeoutException e) {
-            return mailboxes.unfinished();
+            return with(scheduled, mailboxes.unfinished());
         } catch (ExecutionException e) {
             throw new AssertionError("nobody completes the report with a failure", e);
         }
     }
 
-    private void drain(long nanos) {
+    private void drain(long nanos, List<ScheduledSnapshot> scheduled) {
         boolean interrupted = false;
         try {
             long deadline = System.nanoTime() + nanos;
@@ -56,9 +61,13 @@ final class Closing {
         } catch (InterruptedException e) {
             interrupted = true;
         }
-        report.complete(mailboxes.shut());
+        report.complete(with(scheduled, mailboxes.shut()));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static CloseReport with(List<ScheduledSnapshot> scheduled, CloseReport ofMailboxes) {
+        return new CloseReport(ofMailboxes.undelivered(), ofMailboxes.running(), scheduled);
     }
 }

@@ -8,6 +8,7 @@ import bus.api.CallSite;
 import bus.api.CloseReport;
 import bus.api.Delivery;
 import bus.api.EmitOptions;
+import bus.api.EmitScheduler;
 import bus.api.Emitter;
 import bus.api.Event;
 import bus.api.Handler;
@@ -17,10 +18,12 @@ import bus.api.TopicMatcher;
 import bus.api.spi.BusConfiguration;
 import bus.api.spi.CompletingHandler;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
 /** The bus as its users see it: checks what it is given and hands it on. */
@@ -29,12 +32,16 @@ final class CoreBus implements Bus {
     /** Longer than anybody waits, and short enough to be added to the time. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
-    private static final String REGISTERED = "give the one that was registered";
+    static final String REGISTERED = "give the one that was registered";
+
+    private static final String NOT_TO_WAIT = "zero is not to wait at all";
 
     private final Mailboxes mailboxes;
     private final Registry registry;
     private final Dispatcher dispatcher;
+    private final Schedule schedule;
     private final Closing closing;
+    private final InstantSource clock;
     private final Duration closeLimit;
     private final boolean callSites;
 
@@ -45,7 +52,9 @@ final class CoreBus implements Bus {
                 new Contexts(configuration.contextCarriers()));
         registry = new Registry(mailboxes, configuration.statistics());
         dispatcher = new Dispatcher(registry, mailboxes, configuration);
-        closing = new Closing(registry::close, mailboxes);
+        schedule = new Schedule(mailboxes.reporter(), mailboxes.threads());
+        closing = new Closing(schedule, registry::close, mailboxes);
+        clock = configuration.clock();
         closeLimit = configuration.closeLimit();
         callSites = configuration.callSites();
     }
@@ -155,6 +164,11 @@ final class CoreBus implements Bus {
     }
 
     @Override
+    public EmitScheduler scheduler(ScheduledExecutorService executor) {
+        return new Scheduler(requireNonNull(executor, "executor must not be null"), schedule, dispatcher, clock);
+    }
+
+    @Override
     public boolean isClosed() {
         return registry.isClosed();
     }
@@ -166,12 +180,12 @@ final class CoreBus implements Bus {
 
     @Override
     public CloseReport close(Duration limit) {
-        return closing.close(nanos(limit));
+        return closing.close(nanos("limit", limit, NOT_TO_WAIT));
     }
 
     @Override
     public boolean awaitIdle(Duration limit) throws InterruptedException {
-        long nanos = nanos(limit);
+        long nanos = nanos("limit", limit, NOT_TO_WAIT);
         if (mailboxes.nesting().isInside()) {
             throw new IllegalStateException("bus must be waited for outside of its handlers: limit=" + limit
                     + "; a handler that waits is itself what is waited for, use emitTracked and what depends on it");
@@ -179,17 +193,16 @@ final class CoreBus implements Bus {
         return mailboxes.awaitIdle(nanos);
     }
 
-    private static long nanos(Duration limit) {
-        if (requireNonNull(limit, "limit must not be null").isNegative()) {
-            throw new IllegalArgumentException(
-                    "limit must not be negative: limit=" + limit + "; zero is not to wait at all");
+    static long nanos(String name, Duration value, String wayOut) {
+        if (requireNonNull(value, name + " must not be null").isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative: " + name + "=" + value + "; " + wayOut);
         }
-        return limit.compareTo(FOREVER) < 0 ? limit.toNanos() : FOREVER.toNanos();
+        return value.compareTo(FOREVER) < 0 ? value.toNanos() : FOREVER.toNanos();
     }
 
     @Override
     public BusSnapshot snapshot() {
-        return registry.snapshot();
+        return registry.snapshot(schedule);
     }
 
     @Override
@@ -206,7 +219,7 @@ final class CoreBus implements Bus {
         }
     }
 
-    private static String requireText(String name, String value, String wayOut) {
+    static String requireText(String name, String value, String wayOut) {
         if (requireNonNull(value, name + " must not be null").isBlank()) {
             throw new IllegalArgumentException(name + " must not be blank: " + name + "=\"" + value + "\"; " + wayOut);
         }

@@ -58,12 +58,7 @@ final class Dispatcher {
     }
 
     private <T> Event<T> emit(String topicName, T data, EmitOptions options, @Nullable Tracker<T> tracker) {
-        requireNonNull(data, "data must not be null");
-        requireNonNull(options, "options must not be null");
-        if (data instanceof EmitOptions) {
-            throw new IllegalArgumentException("data must not be EmitOptions: data=" + data
-                    + "; the payload is missing, give it before the options");
-        }
+        checkGiven(data, options);
         @Nullable Object[] path = nesting.path();
         int[] depth = Nesting.depth(path);
         int outer = depth[0];
@@ -91,6 +86,16 @@ final class Dispatcher {
             if (outer == 0) {
                 path[Nesting.ENDING] = null;
             }
+        }
+    }
+
+    /** Refuses what no topic takes. */
+    static void checkGiven(Object data, EmitOptions options) {
+        requireNonNull(data, "data must not be null");
+        requireNonNull(options, "options must not be null");
+        if (data instanceof EmitOptions) {
+            throw new IllegalArgumentException("data must not be EmitOptions: data=" + data
+                    + "; the payload is missing, give it before the options");
         }
     }
 

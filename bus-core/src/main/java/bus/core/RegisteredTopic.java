@@ -36,6 +36,10 @@ final class RegisteredTopic {
     }
 
     void checkPayload(Object data) {
+        checkPayload(name, payload, data);
+    }
+
+    static void checkPayload(String name, Class<?> payload, Object data) {
         if (!payload.isInstance(data)) {
             throw new PayloadTypeException("payload must be of the type of its topic: topic=\"" + name + "\", payload="
                     + payload.getName() + ", data=" + data.getClass().getName()

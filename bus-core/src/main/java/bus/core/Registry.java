@@ -186,7 +186,8 @@ final class Registry {
         return true;
     }
 
-    BusSnapshot snapshot() {
+    /** With what is pending in a schedule, which is closed before this is: so a bus that is closed has nothing scheduled. */
+    BusSnapshot snapshot(Schedule schedule) {
         lock.lock();
         try {
             return new BusSnapshot(
@@ -195,6 +196,7 @@ final class Registry {
                             .map(topic -> new TopicSnapshot(topic.name, topic.payload(), topicHandlerKeys(topic.name)))
                             .toList(),
                     subscribers.values().stream().map(Subscriber::snapshot).toList(),
+                    schedule.snapshot(),
                     closed);
         } finally {
             lock.unlock();

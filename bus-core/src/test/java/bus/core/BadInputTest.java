@@ -1,14 +1,18 @@
 package bus.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import bus.api.Bus;
 import bus.api.EmitOptions;
+import bus.api.EmitScheduler;
 import bus.api.Handler;
+import bus.api.PayloadTypeException;
 import bus.api.Topic;
 import bus.api.TopicMatcher;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +30,11 @@ class BadInputTest {
     private static final TopicMatcher<Object> ALL = TopicMatcher.regex(".*");
     private static final Handler<Object> NOTHING = event -> {};
 
+    private static final Duration NOW = Duration.ZERO;
+
     private final Bus bus = Buses.bus();
+    private final ManualScheduler executor = new ManualScheduler();
+    private final EmitScheduler scheduler = bus.scheduler(executor);
     private final List<Object> seen = new ArrayList<>();
 
     @BeforeEach
@@ -41,6 +49,8 @@ class BadInputTest {
         assertThat(bus.handlerKeys()).containsExactly("h");
         assertThat(bus.topicHandlerKeys("x")).containsExactly("h");
         assertThat(seen).isEmpty();
+        assertThat(executor.waiting()).isZero();
+        assertThat(bus.snapshot().scheduled()).isEmpty();
         assertThat(bus.emit(TOPIC, "data").id()).isEqualTo("1");
     }
 
@@ -79,7 +89,13 @@ class BadInputTest {
                                 () -> bus.emitter(TOPIC).emit(nothing())),
                         refused(
                                 "options must not be null",
-                                () -> bus.emitter(TOPIC).emit("data", nothing())))
+                                () -> bus.emitter(TOPIC).emit("data", nothing())),
+                        refused("executor must not be null", () -> bus.scheduler(nothing())),
+                        refused("delay must not be null", () -> scheduler.emitLater(nothing(), TOPIC, "data")),
+                        refused("topic must not be null", () -> scheduler.emitLater(NOW, noTopic, "data")),
+                        refused("topic must not be null", () -> scheduler.emitLater(NOW, noText, "data")),
+                        refused("data must not be null", () -> scheduler.emitLater(NOW, TOPIC, nothing())),
+                        refused("options must not be null", () -> scheduler.emitLater(NOW, TOPIC, "data", nothing())))
                 .map(it -> DynamicTest.dynamicTest(
                         it.message,
                         () -> assertThatNullPointerException()
@@ -96,6 +112,7 @@ class BadInputTest {
                         refused(topic + "the one that was registered", () -> bus.deregisterTopics("x", " ")),
                         refused(topic + "the one that was registered", () -> bus.emit(" ", "data")),
                         refused(topic + "the one that was registered", () -> bus.topicHandlerKeys(" ")),
+                        refused(topic + "the one that was registered", () -> scheduler.emitLater(NOW, " ", "data")),
                         refused(
                                 "key must not be blank: key=\" \"; give the handler a name of its own",
                                 () -> bus.registerHandler(" ", ALL, NOTHING)),
@@ -114,6 +131,31 @@ class BadInputTest {
                 .isThrownBy(() -> bus.emit("x", EmitOptions.none().withSource("s")))
                 .withMessage("data must not be EmitOptions: data=EmitOptions[source=s]; the payload is missing, give it"
                         + " before the options");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> scheduler.emitLater(NOW, "x", EmitOptions.none().withSource("s")))
+                .withMessage("data must not be EmitOptions: data=EmitOptions[source=s]; the payload is missing, give it"
+                        + " before the options");
+    }
+
+    @Test
+    void aPayloadThatIsNotOfItsTopicIsRefusedWhenItIsScheduled() {
+        assertThatExceptionOfType(PayloadTypeException.class)
+                .isThrownBy(() -> scheduler.emitLater(NOW, mistyped(), 1))
+                .withMessage("payload must be of the type of its topic: topic=\"x\", payload=java.lang.String,"
+                        + " data=java.lang.Integer; emit such a payload or register the topic with another type");
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Topic<Object> mistyped() {
+        return (Topic) TOPIC;
+    }
+
+    @Test
+    void aNegativeDelayIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scheduler.emitLater(Duration.ofNanos(-1), TOPIC, "data"))
+                .withMessage("delay must not be negative: delay=PT-0.000000001S; zero is to emit at once");
     }
 
     private static <T> T nothing() {

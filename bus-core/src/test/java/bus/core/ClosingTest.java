@@ -22,7 +22,8 @@ class ClosingTest {
             new FailureReporter(failure -> {}, System.getLogger("test")), new Nesting(1), new Contexts(List.of()));
     private final Registry registry = new Registry(mailboxes, false);
     private final ManualExecutor executor = new ManualExecutor();
-    private final Closing closing = new Closing(this::endIntake, mailboxes);
+    private final Closing closing =
+            new Closing(new Schedule(mailboxes.reporter(), mailboxes.threads()), this::endIntake, mailboxes);
     private final CompletableFuture<CloseReport> impatient = new CompletableFuture<>();
     private boolean ended;
 

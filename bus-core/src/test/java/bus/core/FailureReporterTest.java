@@ -3,13 +3,19 @@ package bus.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import bus.api.BusClosedException;
 import bus.api.ErrorHandler;
 import bus.api.Event;
+import bus.api.HandlerException;
 import bus.api.HandlerFailure;
+import bus.api.ScheduledSnapshot;
 import bus.api.Topic;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FailureReporterTest {
@@ -40,7 +46,7 @@ class FailureReporterTest {
         assertThat(log.lines)
                 .containsExactly(
                         "ERROR The error handler failed: key=h, reason=FAILED, topic=x, cause=java.io.IOException,"
-                                + " thrown=java.lang.IllegalStateException: null",
+                                + " thrown=java.lang.IllegalStateException",
                         "ERROR The cause was: java.io.IOException: disk",
                         "ERROR The error handler threw: java.lang.IllegalStateException: error handler");
     }
@@ -58,28 +64,42 @@ class FailureReporterTest {
         assertThat(log.lines).hasSize(3);
     }
 
-    private static class Log implements System.Logger {
+    @Test
+    void theFailuresOfHandlersInAScheduledEmitGoToTheErrorHandlerOneByOne() {
+        HandlerFailure second = new HandlerFailure(
+                failure.event(), "second", HandlerFailure.Reason.FAILED, new IllegalStateException());
+        List<HandlerFailure> told = new ArrayList<>();
+        Log log = new Log();
+        new FailureReporter(told::add, log).emitFailed("x", new HandlerException(List.of(failure, second)));
+        assertThat(told).containsExactly(failure, second);
+        assertThat(log.lines).isEmpty();
+    }
 
-        final List<String> lines = new ArrayList<>();
+    @Test
+    void whatKeepsAScheduledEventFromBeingMadeIsLogged() {
+        Log log = new Log();
+        new FailureReporter(FAILING, log).emitFailed("x", new BusClosedException("closed"));
+        assertThat(log.lines)
+                .containsExactly(
+                        "ERROR A scheduled emit failed: topic=x, thrown=bus.api.BusClosedException",
+                        "ERROR It threw: bus.api.BusClosedException: closed");
+    }
 
-        @Override
-        public String getName() {
-            return "log";
-        }
-
-        @Override
-        public boolean isLoggable(Level level) {
-            return true;
-        }
-
-        @Override
-        public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
-            lines.add(level + " " + message + ": " + thrown);
-        }
-
-        @Override
-        public void log(Level level, ResourceBundle bundle, String format, Object... params) {
-            lines.add(level + " " + format);
-        }
+    @Test
+    void theWarningOfWhatWasScheduledNamesTheFirstTopics() {
+        Log log = new Log();
+        FailureReporter reporter = new FailureReporter(FAILING, log);
+        reporter.withdrawn(Stream.of("b", "a", "b")
+                .map(topic -> new ScheduledSnapshot(topic, Instant.EPOCH))
+                .toList());
+        reporter.withdrawn(IntStream.range(0, 12)
+                .mapToObj(i -> new ScheduledSnapshot("t" + i, Instant.EPOCH))
+                .toList());
+        assertThat(log.lines)
+                .containsExactly(
+                        "WARNING Scheduled emits were cancelled, as the bus was closed: count=3, topics=[b, a];"
+                                + " CloseReport.scheduled has each of them",
+                        "WARNING Scheduled emits were cancelled, as the bus was closed: count=12, topics=[t0, t1, t2, t3,"
+                                + " t4, t5, t6, t7, t8, t9] and 2 more; CloseReport.scheduled has each of them");
     }
 }

@@ -43,6 +43,7 @@ class SnapshotTest {
                                 new HandlerSnapshot("second", ORDERS, Delivery.sync(), false, none, CallSite.unknown()),
                                 new HandlerSnapshot(
                                         "first", TopicMatcher.regex(".*"), how, true, none, CallSite.unknown())),
+                        List.of(),
                         false));
         bus.close();
         assertThat(bus.snapshot().closed()).isTrue();
