@@ -89,6 +89,11 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
         return tasks.size();
     }
 
+    /** Returns the tasks that wait, in the order in which they were given, for a thread that runs them itself. */
+    List<Runnable> tasks() {
+        return List.copyOf(tasks);
+    }
+
     /** How long the only task that waits has to wait still. */
     Duration delay() {
         return Duration.ofNanos(tasks.element().getDelay(TimeUnit.NANOSECONDS));
