@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class ScheduledEmitStressTest {
 
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 150;
     private static final int EMITS = 1_000;
     private static final Topic<Integer> TOPIC = Topic.of("x", Integer.class);
 

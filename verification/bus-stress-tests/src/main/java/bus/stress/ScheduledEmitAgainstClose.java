@@ -11,6 +11,8 @@ import bus.api.ScheduledSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
@@ -33,6 +35,13 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @Outcome(expect = FORBIDDEN, desc = "an event was lost, met with two fates, or its handle says something else")
 @State
 public class ScheduledEmitAgainstClose {
+
+    /** Says nothing: a warning for each run would take most of its time. */
+    private static final Logger LOGGER = Logger.getLogger(Bus.class.getName());
+
+    static {
+        LOGGER.setLevel(Level.OFF);
+    }
 
     private final Fates fates = new Fates(3);
     private final Bus bus = Buses.bus();
