@@ -111,6 +111,13 @@ class ScheduleTest {
     }
 
     @Test
+    void oneThatIsTakenAlreadyIsNotToldAtClose() {
+        assertThat(start(() -> EVENT).take()).isNotNull();
+        assertThat(schedule.close()).isEmpty();
+        assertThat(log.lines).isEmpty();
+    }
+
+    @Test
     void whoIsDoneKeepsNoPayload() {
         PendingEmit<String> emit = start(() -> EVENT);
         emit.cancel();
