@@ -13,8 +13,8 @@ import java.util.Map;
  *
  * @param undelivered how many events each handler did not get before the deadline, by its key; a handler that got all of
  *     them is not there. Unmodifiable. The {@link ErrorHandler} is told of each event that is lost.
- * @param running how many asynchronous handlers had not come back; at the limit they are interrupted if they run on threads of the bus, and
- *     what becomes of their event is in {@link Bus#snapshot()}
+ * @param running how many calls of asynchronous handlers had not come back; at the limit they are interrupted if they run on
+ *     threads of the bus, and what becomes of their event is in {@link Bus#snapshot()}
  * @param scheduled what was to be emitted later and is not, because the bus was closed; unmodifiable, in the order in which it
  *     was due. An emit that had just begun is not there: if the bus refused it, that was logged.
  */
@@ -24,7 +24,7 @@ public record CloseReport(Map<String, Long> undelivered, int running, List<Sched
      * Makes a report.
      *
      * @param undelivered the events that were not delivered, which are copied
-     * @param running how many handlers had not come back
+     * @param running how many calls of handlers had not come back
      * @param scheduled what is not emitted, which is copied
      * @throws NullPointerException if anything is null
      */
@@ -38,7 +38,7 @@ public record CloseReport(Map<String, Long> undelivered, int running, List<Sched
      * Makes a report of a bus that had nothing scheduled.
      *
      * @param undelivered the events that were not delivered, which are copied
-     * @param running how many handlers had not come back
+     * @param running how many calls of handlers had not come back
      * @throws NullPointerException if the map is null
      */
     public CloseReport(Map<String, Long> undelivered, int running) {

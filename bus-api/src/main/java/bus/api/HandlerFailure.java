@@ -16,7 +16,7 @@ public record HandlerFailure(Event<?> event, String key, Reason reason, Throwabl
     /** How it came that an event was not handled. */
     public enum Reason {
 
-        /** The handler was called and threw. */
+        /** The handler threw, its stage failed, or its key or context could not be had. */
         FAILED,
 
         /** The handler was not called, because emits were nested too deep or the virtual machine failed. */
@@ -31,7 +31,7 @@ public record HandlerFailure(Event<?> event, String key, Reason reason, Throwabl
         /** The event made room in a full mailbox, or found none, as its {@link Overflow} says. */
         DROPPED,
 
-        /** The event still waited at the deadline of {@link Bus#close}. */
+        /** The event still waited, or its stage had not completed, at the deadline of {@link Bus#close}. */
         UNDELIVERED
     }
 
