@@ -20,8 +20,9 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * <p>All methods may be called from any thread at any time, also from inside a handler; none holds a lock while a
  * handler or an {@link ErrorHandler} runs. What a thread did before it registered a handler or emitted an event is
- * visible to the handler that is called, and each call of an ordered asynchronous handler happens-before its next. No argument and no element of an argument may be null: a {@link
- * NullPointerException} names the one that is. A call that throws for a bad argument has changed nothing.
+ * visible to the handler that is called, and each call of an ordered asynchronous handler happens-before its next. No argument
+ * and no element of an argument may be null: a {@link NullPointerException} names the one that is. A call that throws for a bad
+ * argument has changed nothing.
  */
 public interface Bus extends AutoCloseable {
 
@@ -272,8 +273,8 @@ public interface Bus extends AutoCloseable {
     }
 
     /**
-     * Emits an event and tells when it is done. The future completes with the event after its last handler, also an
-     * asynchronous one, has come back. If any failed, or an event was rejected, dropped or not delivered, it completes with a
+     * Emits an event and tells when it is done. The future completes with the event when its last handler, also an
+     * asynchronous one, is done with it. If any failed, or an event was rejected, dropped or not delivered, it completes with a
      * {@link HandlerException} of all that; if emits were ended, with the error that ended them. What depends on it never runs
      * on a thread that handles events.
      *
@@ -323,7 +324,7 @@ public interface Bus extends AutoCloseable {
     }
 
     /**
-     * Waits until the mailboxes are empty and their handlers have come back. It is true if that was so at some instant during
+     * Waits until the mailboxes are empty and their handlers are done. It is true if that was so at some instant during
      * the call; while others keep emitting there may be none. What runs on emitting threads does not count, nor does what is
      * scheduled. For one event use {@link #emitTracked(Topic, Object)}.
      *
@@ -375,11 +376,11 @@ public interface Bus extends AutoCloseable {
 
     /**
      * Ends the intake and waits for the mailboxes to become empty. What is scheduled is cancelled first, of which a warning is
-     * logged. Emits and registrations that begin afterwards throw, but what is emitted inside a handler is accepted. Mailboxes take events until this method returns; later ones are rejected,
-     * which is reported.
+     * logged. Emits and registrations that begin afterwards throw, but what is emitted inside a handler is accepted. Mailboxes
+     * take events until this method returns; later ones are rejected, which is reported.
      *
-     * <p>At the limit the handlers that run on threads of the bus are interrupted once, and every event that still waits is
-     * reported to the {@link ErrorHandler}. Synchronous handlers under way on other threads are not waited for.
+     * <p>At the limit the handlers that run on threads of the bus are interrupted once, and every event that still waits, or
+     * whose stage has not completed, is reported to the {@link ErrorHandler}. Synchronous handlers under way on other threads are not waited for.
      *
      * <p>Inside a handler it ends the intake and returns, and the mailboxes are emptied meanwhile, within the limit. Closing
      * twice is harmless: a later call waits for the first, up to its own limit. If the thread is interrupted it does not wait

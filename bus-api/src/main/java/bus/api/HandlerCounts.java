@@ -8,7 +8,7 @@ package bus.api;
  * @param failed those that it failed with
  * @param dropped those that made room, or found none, under a policy that drops
  * @param rejected those that were refused: no room, an interrupt, an executor that refused, a closed bus
- * @param undelivered those that still waited at the deadline of {@link Bus#close}
+ * @param undelivered those that still waited, or whose stage had not completed, at the deadline of {@link Bus#close}
  * @param skipped those that it was not called with, because it was deregistered meanwhile or emits were ended
  * @param pending those that wait, and those that it has begun with and is not done
  */
