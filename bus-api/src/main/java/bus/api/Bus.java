@@ -137,8 +137,8 @@ public interface Bus extends AutoCloseable {
      *
      * <p>A subscriber is told {@code onComplete} when its handler has ended: the bus was closed, or the handler deregistered or
      * replaced, and the mailbox is empty. It is told {@code onError} if the handler could not be registered, or if it requests a
-     * number that is not positive. After it cancelled, events that still wait are passed over. If it throws, that is a failure of
-     * the handler, and the subscription is cancelled.
+     * number that is not positive. After it cancelled, events that still wait are passed over. If it throws, the subscription is
+     * cancelled: in {@code onNext} that is a failure of the handler, elsewhere it is logged through {@link System.Logger}.
      *
      * @param <T> the type of the payloads
      * @param key the name of its handlers, not blank

@@ -194,8 +194,40 @@ abstract class Mailbox implements Intake, Runnable {
 
     /** Without the lock: an executor may run the task at once. One that refuses it loses what waits, if nobody else handles it. */
     final void startTask() {
+        start(this);
+    }
+
+    /**
+     * Starts a task from the end of another one. If the executor runs it at once, on this thread, it is left to the caller, so that
+     * it does not stand on the stack of the one before. Returns whether it is.
+     */
+    final boolean startNext() {
+        Next next = new Next();
+        start(next);
+        next.starting = false;
+        return next.left;
+    }
+
+    /** A task that another one starts. What changes belongs to the thread of that one alone. */
+    private final class Next implements Runnable {
+
+        private final Thread starter = Thread.currentThread();
+        private boolean starting = true;
+        private boolean left;
+
+        @Override
+        public void run() {
+            if (Thread.currentThread() == starter && starting) {
+                left = true;
+            } else {
+                Mailbox.this.run();
+            }
+        }
+    }
+
+    private void start(Runnable task) {
         try {
-            executor.execute(this);
+            executor.execute(task);
         } catch (RuntimeException | OutOfMemoryError e) {
             List<Loss> refused = List.of();
             boolean last = false;

@@ -77,29 +77,35 @@ final class OrderedMailbox extends Mailbox {
 
     @Override
     public void release() {
-        end();
+        end(false);
     }
 
     @Override
     public void run() {
-        Object before = mailboxes.nesting().enterHandler();
-        try {
-            if (ownThreads) {
-                handleAll();
-            } else {
-                handleBatch(); // the executor may have other tasks
+        boolean interrupted = false;
+        boolean another;
+        do {
+            boolean well = false;
+            Object before = mailboxes.nesting().enterHandler();
+            try {
+                if (ownThreads) {
+                    handleAll();
+                } else {
+                    handleBatch(); // the executor may have other tasks
+                }
+                well = true;
+            } finally {
+                mailboxes.nesting().leaveHandler(before);
+                interrupted |= handlerInterrupted;
+                handlerInterrupted = false;
+                another = end(well);
+                if (ownThreads) {
+                    Thread.interrupted(); // nobody interrupts it for this task any more
+                } else if (interrupted && !another) {
+                    Thread.currentThread().interrupt();
+                }
             }
-        } finally {
-            mailboxes.nesting().leaveHandler(before);
-            boolean interrupted = handlerInterrupted;
-            handlerInterrupted = false;
-            end();
-            if (ownThreads) {
-                Thread.interrupted(); // nobody interrupts it for this task any more
-            } else if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        } while (another);
     }
 
     private void handleAll() {
@@ -173,8 +179,11 @@ final class OrderedMailbox extends Mailbox {
         }
     }
 
-    /** Ends the task: starts another one if events wait, tells those who wait for it to be at rest if not. */
-    private void end() {
+    /**
+     * Ends the task: starts another one if events wait, tells those who wait for it to be at rest if not. Returns whether this
+     * thread is to run the next one, if it may.
+     */
+    private boolean end(boolean mayGoOn) {
         boolean again;
         boolean last = false;
         lock.lock();
@@ -189,9 +198,11 @@ final class OrderedMailbox extends Mailbox {
         } finally {
             lock.unlock();
         }
-        if (again) {
+        boolean another = again && mayGoOn && startNext();
+        if (again && !mayGoOn) {
             startTask();
         }
         tellIfDone(last);
+        return another;
     }
 }

@@ -111,7 +111,7 @@ final class ParallelMailbox extends Mailbox {
 
     @Override
     boolean isAtWork() {
-        return held || tasks > 0 || underWay > 0 || backlog.waiting() > 0;
+        return held || tasks > 0 || underWay > 0 || backlog.waiting() > 0; // which it may do for a permit alone
     }
 
     @Override
@@ -215,25 +215,37 @@ final class ParallelMailbox extends Mailbox {
 
     @Override
     public void run() {
-        Object before = mailboxes.nesting().enterHandler();
-        boolean outermost = begin();
         boolean interrupted = false;
-        try {
-            int left = ownThreads ? Integer.MAX_VALUE : Batch.SIZE; // an executor may have other tasks
-            for (Object entry = take(); entry != null; entry = left > 0 ? take() : null) {
-                handle(entry);
-                interrupted |= Thread.interrupted();
-                left--;
+        boolean another;
+        do {
+            boolean well = false;
+            boolean outermost = begin();
+            Object before = mailboxes.nesting().enterHandler();
+            try {
+                interrupted |= handleSome();
+                well = true;
+            } finally {
+                mailboxes.nesting().leaveHandler(before);
+                another = end(outermost, well);
+                if (ownThreads) {
+                    Thread.interrupted(); // nobody interrupts it for this task any more
+                } else if (interrupted && !another) {
+                    Thread.currentThread().interrupt();
+                }
             }
-        } finally {
-            mailboxes.nesting().leaveHandler(before);
-            end(outermost);
-            if (ownThreads) {
-                Thread.interrupted(); // nobody interrupts it for this task any more
-            } else if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        } while (another);
+    }
+
+    /** Handles what it gets, or as much as one task may. Returns whether a handler has set the interrupt flag. */
+    private boolean handleSome() {
+        boolean interrupted = false;
+        int left = ownThreads ? Integer.MAX_VALUE : Batch.SIZE; // an executor may have other tasks
+        for (Object entry = take(); entry != null; entry = left > 0 ? take() : null) {
+            handle(entry);
+            interrupted |= Thread.interrupted();
+            left--;
         }
+        return interrupted;
     }
 
     /** Returns whether this thread runs no other task of this mailbox, in which an executor has put this one. */
@@ -354,7 +366,8 @@ final class ParallelMailbox extends Mailbox {
         goOn(starting, last);
     }
 
-    private void end(boolean outermost) {
+    /** Ends a task. Returns whether this thread is to run the next one, if it may. */
+    private boolean end(boolean outermost, boolean mayGoOn) {
         int starting;
         boolean last;
         lock.lock();
@@ -368,7 +381,9 @@ final class ParallelMailbox extends Mailbox {
         } finally {
             lock.unlock();
         }
-        goOn(starting, last);
+        boolean another = mayGoOn && starting > 0 && startNext();
+        goOn(mayGoOn && starting > 0 ? starting - 1 : starting, last);
+        return another;
     }
 
     private void goOn(int starting, boolean last) {

@@ -30,10 +30,10 @@ final class TopicPublisher<T> implements Flow.Publisher<Event<T>> {
     @Override
     public void subscribe(Flow.Subscriber<? super Event<T>> subscriber) {
         requireNonNull(subscriber, "subscriber must not be null");
-        TopicSubscription<T> subscription = new TopicSubscription<>(subscriber);
-        subscriber.onSubscribe(subscription);
-        subscription.begin(() ->
-                registry.registerHandler(key + "/" + subscribed.incrementAndGet(), on, how, subscription, madeAt));
+        String numbered = key + "/" + subscribed.incrementAndGet();
+        TopicSubscription<T> subscription =
+                new TopicSubscription<>(numbered, subscriber, registry.mailboxes.reporter());
+        subscription.begin(() -> registry.registerHandler(numbered, on, how, subscription, madeAt));
     }
 
     @Override

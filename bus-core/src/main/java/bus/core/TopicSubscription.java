@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicSubscription<T> implements Flow.Subscription, Handler<T>, Permits {
 
+    private final String key;
+    private final FailureReporter reporter;
     private final Lock lock = new ReentrantLock();
 
     /** Null once it will hear nothing more, so that nothing is kept of it. */
@@ -24,7 +26,7 @@ final class TopicSubscription<T> implements Flow.Subscription, Handler<T>, Permi
 
     private @Nullable Registration registration;
 
-    /** How many events are requested and not begun; {@code Long.MAX_VALUE} stands for no bound. */
+    /** How many events are requested and not begun. Nobody lives to see the end of {@code Long.MAX_VALUE}. */
     private long demand;
 
     /** What to run when there is demand again. */
@@ -36,12 +38,18 @@ final class TopicSubscription<T> implements Flow.Subscription, Handler<T>, Permi
     /** What the consumer is told in the end, if it is not that all is well. */
     private @Nullable Throwable failure;
 
-    TopicSubscription(Flow.Subscriber<? super Event<T>> subscriber) {
+    TopicSubscription(String key, Flow.Subscriber<? super Event<T>> subscriber, FailureReporter reporter) {
+        this.key = key;
         this.subscriber = subscriber;
+        this.reporter = reporter;
     }
 
-    /** Registers the handler, unless the consumer has ended that already. */
+    /** Tells the consumer of its subscription, and registers the handler unless it has ended that already. */
     void begin(Supplier<Registration> register) {
+        Flow.Subscriber<? super Event<T>> told = subscriber; // nobody else has this subscription yet
+        if (told != null) {
+            tell("onSubscribe", () -> told.onSubscribe(this));
+        }
         if (!isStopped()) {
             try {
                 begin(register.get());
@@ -84,6 +92,10 @@ final class TopicSubscription<T> implements Flow.Subscription, Handler<T>, Permi
                     + "; see rule 3.9 of Reactive Streams"));
             return;
         }
+        add(events);
+    }
+
+    private void add(long events) {
         Runnable going;
         lock.lock();
         try {
@@ -91,7 +103,7 @@ final class TopicSubscription<T> implements Flow.Subscription, Handler<T>, Permi
             going = resume;
             if (going != null) {
                 resume = null;
-                use();
+                demand--;
             }
         } finally {
             lock.unlock();
@@ -146,13 +158,25 @@ final class TopicSubscription<T> implements Flow.Subscription, Handler<T>, Permi
             told = subscriber;
             subscriber = null;
             because = failure;
+            registration = null; // the consumer may keep this subscription for long
+            resume = null;
         } finally {
             lock.unlock();
         }
         if (told != null && because != null) {
-            told.onError(because);
+            tell("onError", () -> told.onError(because));
         } else if (told != null) {
-            told.onComplete();
+            tell("onComplete", told::onComplete);
+        }
+    }
+
+    /** Calls the consumer where no handler fails if it throws. */
+    private void tell(String signal, Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable thrown) {
+            cancel(); // rule 2.13
+            reporter.failed("A subscriber failed: key=" + key + ", signal=" + signal, thrown);
         }
     }
 
@@ -185,7 +209,7 @@ final class TopicSubscription<T> implements Flow.Subscription, Handler<T>, Permi
                 return true;
             }
             if (demand > 0) {
-                use();
+                demand--;
                 return true;
             }
             this.resume = resume;
@@ -195,22 +219,18 @@ final class TopicSubscription<T> implements Flow.Subscription, Handler<T>, Permi
         }
     }
 
-    private void use() {
-        demand -= demand == Long.MAX_VALUE ? 0 : 1;
-    }
-
     @Override
     public void giveBack() {
-        lock.lock();
-        try {
-            demand += demand == Long.MAX_VALUE ? 0 : 1;
-        } finally {
-            lock.unlock();
-        }
+        add(1); // the mailbox may have come to wait for one meanwhile
     }
 
     @Override
     public void done() {
         // What was requested and has come is used up.
+    }
+
+    @Override
+    public String toString() {
+        return "Subscription[" + key + "]";
     }
 }

@@ -162,6 +162,36 @@ class MailboxLifeTest {
         assertThat(handled).endsWith("new4");
     }
 
+    /** On a small stack. */
+    @Test
+    void anExecutorThatRunsTasksAtOnceDoesNotStackThemUpHoweverManyEventsWait() throws Exception {
+        register("h", "old", manual);
+        bus.emit("x", 1);
+        register("h", "new", Delivery.async().capacity(100_000).executor(Runnable::run));
+        IntStream.range(0, 100_000).forEach(i -> bus.emit("x", i));
+        Thread releasing = new Thread(null, executor::runUntilIdle, "small", 256 << 10);
+        releasing.start();
+        releasing.join();
+        assertThat(handled).hasSize(100_001);
+    }
+
+    @Test
+    void anInterruptIsGivenBackAfterTheLastBatchThatAnExecutorRunsAtOnce() throws Exception {
+        List<Boolean> flags = new ArrayList<>();
+        register("h", "old", manual);
+        bus.emit("x", 1);
+        bus.registerHandler("h", ALL, Delivery.async().executor(Runnable::run), event -> {
+            flags.add(Thread.currentThread().isInterrupted());
+            if (event.data().equals(0)) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        IntStream.range(0, 200).forEach(i -> bus.emit("x", i));
+        executor.runUntilIdle();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(flags).hasSize(200).containsOnly(false);
+    }
+
     @Test
     void ofThreeUnderOneKeyEachWaitsForTheOneBefore() {
         register("h", "a", manual);

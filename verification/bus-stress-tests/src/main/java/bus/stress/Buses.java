@@ -5,6 +5,7 @@ import bus.api.ContextCarrier;
 import bus.api.Delivery;
 import bus.api.ErrorHandler;
 import bus.api.FailurePolicy;
+import bus.api.HandlerCounts;
 import bus.api.IdGenerator;
 import bus.api.spi.BusConfiguration;
 import bus.api.spi.BusProvider;
@@ -68,6 +69,11 @@ final class Buses {
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the actors", e);
         }
+    }
+
+    /** Returns what has become of the events of the only handler. */
+    static HandlerCounts counts(Bus bus) {
+        return bus.snapshot().handlers().get(0).counts();
     }
 
     /** Waits for a future, and fails if it takes too long. */
