@@ -71,7 +71,7 @@ abstract class Mailbox implements Intake, Runnable {
     /** Tells whether a task has to be started, and counts it as started if so. */
     abstract boolean startsTask();
 
-    /** Tells whether a task is on its way or runs, or is held back, or an event waits or is not done. */
+    /** Tells whether a task is on its way or runs, or is held back, or an event that was taken in is not done. */
     abstract boolean isAtWork();
 
     /** Tells whether this thread runs a task of this mailbox. */

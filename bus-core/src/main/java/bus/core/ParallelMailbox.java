@@ -111,7 +111,7 @@ final class ParallelMailbox extends Mailbox {
 
     @Override
     boolean isAtWork() {
-        return held || tasks > 0 || underWay > 0 || backlog.waiting() > 0; // which it may do for a permit alone
+        return held || tasks > 0 || underWay > 0 || backlog.waiting() > 0; // events may wait for a permit alone
     }
 
     @Override

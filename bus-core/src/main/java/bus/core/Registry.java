@@ -129,7 +129,9 @@ final class Registry {
                     topic.remove(earlier);
                 }
                 earlier.topics.clear();
-                earlier.successor = subscriber.intake;
+                if (earlier.intake != null) { // else it is not held back, and may be at work already
+                    earlier.successor = subscriber.intake;
+                }
             }
             subscribers.put(key, subscriber);
         } finally {

@@ -29,7 +29,7 @@ final class Buses {
     /** Longer than any run takes, unless it hangs. */
     static final Duration LONG = Duration.ofSeconds(10);
 
-    private static final Executor THREADS = Executors.newCachedThreadPool(task -> {
+    static final Executor THREADS = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "shared");
         thread.setDaemon(true);
         return thread;

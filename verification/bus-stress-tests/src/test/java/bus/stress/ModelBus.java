@@ -2,15 +2,16 @@ package bus.stress;
 
 import bus.api.HandlerCounts;
 import bus.api.HandlerFailure.Reason;
-import bus.api.Overflow;
+import bus.stress.ModelMember.Place;
+import bus.stress.Step.Ending;
 import bus.stress.Step.Register;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The delivery contract as a plain sequential program: what a bus must do if one thread does everything, the tasks of mailboxes
@@ -18,268 +19,232 @@ import java.util.Map;
  */
 final class ModelBus {
 
-    /** What a task handles at most before it stands at the end of the queue of tasks again. */
-    private static final int BATCH = 64;
-
-    private record Event(String topic, int number) {}
-
-    /** What an emit throws, if failures are thrown. */
-    private static final class Failed extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-        private final transient List<String> keys;
-
-        Failed(List<String> keys) {
-            this.keys = keys;
-        }
-    }
-
-    /** The place of a key. */
-    private static final class Place {
-        private boolean deregistered;
-        private Member current;
-    }
-
-    private static final class Member {
-        private final Register how;
-        private final Place place;
-        private final Deque<Event> waiting = new ArrayDeque<>();
-        private final Map<Reason, Integer> lost = new EnumMap<>(Reason.class);
-        private int offered;
-        private int delivered;
-        private int batch;
-        private boolean open = true;
-        private boolean busy;
-        private boolean done;
-        private Member successor;
-
-        Member(Register how, Place place) {
-            this.how = how;
-            this.place = place;
-        }
-
-        boolean isAsync() {
-            return how.overflow() != null;
-        }
-
-        HandlerCounts counts() {
-            int pending = offered
-                    - delivered
-                    - lost.values().stream().mapToInt(it -> it).sum();
-            return new HandlerCounts(
-                    offered,
-                    delivered,
-                    lost.getOrDefault(Reason.FAILED, 0),
-                    lost.getOrDefault(Reason.DROPPED, 0),
-                    lost.getOrDefault(Reason.REJECTED, 0),
-                    lost.getOrDefault(Reason.UNDELIVERED, 0),
-                    lost.getOrDefault(Reason.SKIPPED, 0),
-                    pending);
-        }
-    }
+    final ModelExecutor executor = new ModelExecutor();
 
     private final boolean throwing;
-    private final Map<String, Member> members = new LinkedHashMap<>();
-    private final List<Member> mailboxes = new ArrayList<>();
-    private final Deque<Member> tasks = new ArrayDeque<>();
+    private final Map<String, ModelMember> members = new LinkedHashMap<>();
+    private final List<ModelMember> all = new ArrayList<>();
+    private final List<ModelStage> stages = new ArrayList<>();
+    private final Map<Integer, String> results = new TreeMap<>();
     private final List<String> seen = new ArrayList<>();
-    private int inside;
+    private String context = Step.NO_CONTEXT;
     private boolean closed;
 
     ModelBus(boolean throwing) {
         this.throwing = throwing;
     }
 
-    List<String> seen() {
-        return seen;
+    void see(String what) {
+        seen.add(what);
     }
 
-    Map<String, HandlerCounts> counts() {
-        Map<String, HandlerCounts> counts = new LinkedHashMap<>();
-        members.forEach((key, member) -> counts.put(key, member.counts()));
-        return counts;
-    }
-
-    void apply(Step step) {
+    /** Does a step and returns what is seen of it and after it. */
+    Sight apply(Step step) {
+        seen.clear();
         if (step instanceof Register register) {
             register(register);
         } else if (step instanceof Step.Deregister deregister) {
             deregister(deregister.key());
         } else if (step instanceof Step.Emit emit) {
-            try {
-                emit(new Event(emit.topic(), emit.number()));
-            } catch (Failed failed) {
-                seen.add("throws " + failed.keys);
-            }
+            emitFirst(emit.topic(), emit.number(), emit.tracked());
+        } else if (step instanceof Step.EmitMany many) {
+            many.numbers().forEach(number -> emitFirst(many.topic(), number, false));
         } else if (step instanceof Step.Run) {
-            run();
+            executor.run();
+        } else if (step instanceof Step.Refuse refuse) {
+            executor.refuse(refuse.tasks());
+        } else if (step instanceof Step.Complete complete) {
+            if (!stages.isEmpty()) {
+                stages.remove(complete.which() % stages.size()).complete(complete.ending());
+            }
         } else {
             close();
         }
+        return sight();
     }
+
+    private Sight sight() {
+        Map<String, HandlerCounts> counts = new LinkedHashMap<>();
+        members.forEach((key, member) -> counts.put(key, member.counts()));
+        Map<Integer, Boolean> drained = new TreeMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).hasLeft()) {
+                drained.put(i, all.get(i).isDrained());
+            }
+        }
+        boolean idle = all.stream().noneMatch(member -> member.isAsync() && member.pending() > 0);
+        return new Sight(List.copyOf(seen), counts, executor.waiting(), idle, new TreeMap<>(results), drained);
+    }
+
+    // ---- Handlers ----
 
     private void register(Register how) {
         if (closed) {
-            seen.add("refused");
+            see("refused");
             return;
         }
-        Member earlier = members.get(how.key());
-        Member member = new Member(how, earlier == null ? new Place() : earlier.place);
-        member.place.current = member;
+        ModelMember earlier = members.get(how.key());
+        Place place = earlier == null ? new Place(all.size()) : earlier.place;
+        ModelMember member = new ModelMember(how, place, earlier != null && earlier.isAsync(), this);
+        all.add(member);
+        place.current = member;
         members.put(how.key(), member); // keeps the place of the key
-        if (member.isAsync()) {
-            mailboxes.add(member);
-        }
         if (earlier != null) {
-            if (member.isAsync() && earlier.isAsync()) {
-                member.busy = true; // held until the earlier one is done
-                earlier.successor = member;
-            }
-            leave(earlier);
+            earlier.leave(member);
         }
     }
 
     private void deregister(String key) {
-        Member member = members.remove(key);
+        ModelMember member = members.remove(key);
         if (member != null) {
             member.place.deregistered = true;
             member.place.current = null;
-            leave(member);
+            member.leave(null);
         }
     }
 
-    private void leave(Member member) {
-        member.open = false;
-        finish(member);
+    /** Calls a handler that has a mailbox, and returns whether it went well. */
+    boolean handles(ModelMember member, ModelEvent event) {
+        return inContext(event, () -> {
+                    act(member.how, event);
+                    return true;
+                })
+                != null;
     }
 
-    private void finish(Member member) {
-        if (member.isAsync() && !member.open && !member.busy && !member.done) {
-            member.done = true;
-            if (member.successor != null) {
-                rest(member.successor);
+    /** Has a handler begin with an event that is done later. Returns null if it failed. */
+    @Nullable
+    ModelStage begins(ModelMember member, ModelEvent event) {
+        return inContext(event, () -> {
+            act(member.how, event);
+            return stage(event.number());
+        });
+    }
+
+    private @Nullable ModelStage stage(int number) {
+        ModelStage stage = new ModelStage();
+        switch (Step.returned(number)) {
+            case NOTHING -> {
+                return null;
             }
+            case STAGE_THAT_IS_DONE -> stage.complete(Ending.WELL);
+            case STAGE_THAT_HAS_FAILED -> stage.complete(Ending.FAILED);
+            case STAGE -> stages.add(stage);
         }
+        return stage;
     }
 
-    private void emit(Event event) {
-        if (closed && inside == 0) {
-            seen.add("closed");
-            return;
+    /** Returns null if that failed, or the context did. */
+    private <T> @Nullable T inContext(ModelEvent event, Supplier<@Nullable T> action) {
+        if (event.context().endsWith(Step.NOT_CAPTURED) || event.context().endsWith(Step.NOT_RESTORED)) {
+            return null;
         }
-        List<String> failed = new ArrayList<>();
-        for (Member member : List.copyOf(members.values())) {
-            if (member.how.isOn(event.topic) && !member.place.deregistered) {
-                Member target = member;
-                while (target != null && target.isAsync() && !target.open && !closed) {
-                    target = target.place.current != null && target.place.current.how.isOn(event.topic)
-                            ? target.place.current
-                            : null;
-                }
-                if (target != null && target.isAsync()) {
-                    offer(target, event);
-                } else if (target != null && !call(target, event)) {
-                    failed.add(target.how.key());
-                    if (!throwing) {
-                        seen.add(target.how.key() + " loses " + event.number + " FAILED");
-                    }
-                }
-            }
-        }
-        if (throwing && !failed.isEmpty()) {
-            throw new Failed(failed);
-        }
-    }
-
-    private void offer(Member member, Event event) {
-        member.offered++;
-        if (member.waiting.size() >= member.how.capacity()) {
-            if (member.how.overflow().kind() == Overflow.Kind.DROP_OLDEST) {
-                member.batch = Math.max(0, member.batch - 1);
-                lose(member, member.waiting.removeFirst(), Reason.DROPPED);
-            } else {
-                boolean drops = member.how.overflow().kind() == Overflow.Kind.DROP_NEWEST;
-                lose(member, event, drops ? Reason.DROPPED : Reason.REJECTED);
-                return;
-            }
-        }
-        member.waiting.addLast(event);
-        if (!member.busy) {
-            member.busy = true;
-            tasks.addLast(member);
-        }
-    }
-
-    private void lose(Member member, Event event, Reason reason) {
-        member.lost.merge(reason, 1, Integer::sum);
-        seen.add(member.how.key() + " loses " + event.number + " " + reason);
-    }
-
-    /** Returns whether it went well. */
-    private boolean call(Member member, Event event) {
-        if (!member.isAsync()) {
-            member.offered++;
-        }
-        seen.add(member.how.name() + " gets " + event.number);
-        inside++;
+        String before = context;
+        context = event.context();
         try {
-            switch (member.how.habit()) {
-                case NOTHING -> {}
-                case FAILS_ON_EVEN -> {
-                    if (event.number % 2 == 0) {
-                        throw new Failed(List.of());
-                    }
-                }
-                case EMITS -> {
-                    if (event.number < 3_000) {
-                        emit(new Event(member.how.target(), event.number + 1_000));
-                    }
-                }
-                case ENDS_ANOTHER -> deregister(member.how.target());
-            }
-            member.delivered++;
-            return true;
-        } catch (Failed e) {
-            member.lost.merge(Reason.FAILED, 1, Integer::sum);
-            return false;
+            T result = action.get();
+            return context.endsWith(Step.NOT_UNDONE) ? null : result;
+        } catch (ModelFailure e) {
+            return null;
         } finally {
-            inside--;
+            context = before;
         }
     }
 
-    private void run() {
-        Member member = tasks.pollFirst();
-        if (member == null) {
-            return;
+    private void act(Register how, ModelEvent event) {
+        see(how.name() + " gets " + event.number() + " in context " + context);
+        switch (how.habit()) {
+            case NOTHING -> {}
+            case FAILS_ON_EVEN -> {
+                if (event.number() % 2 == 0) {
+                    throw new ModelFailure(List.of());
+                }
+            }
+            case EMITS -> {
+                if (event.number() < Step.LAST) {
+                    emit(new ModelEvent(how.target(), event.number() + 1_000, context, null));
+                }
+            }
+            case ENDS_ANOTHER -> deregister(how.target());
+            case REPLACES_ANOTHER -> register(how.other());
         }
-        member.batch = Math.min(BATCH, member.waiting.size());
-        while (member.batch > 0) {
-            member.batch--;
-            Event event = member.waiting.removeFirst();
-            if (!call(member, event)) {
-                seen.add(member.how.key() + " loses " + event.number + " FAILED");
+    }
+
+    // ---- Emits ----
+
+    private void emitFirst(String topic, int number, boolean tracked) {
+        context = Step.context(number);
+        try {
+            if (closed) {
+                see("closed");
+            } else {
+                ModelTracker tracker = tracked ? new ModelTracker(result -> results.put(number, result)) : null;
+                emit(new ModelEvent(topic, number, context, tracker));
+            }
+        } catch (ModelFailure failure) {
+            see("throws " + failure.keys);
+        } finally {
+            context = Step.NO_CONTEXT;
+        }
+    }
+
+    private void emit(ModelEvent event) {
+        List<String> failed = new ArrayList<>();
+        for (ModelMember member : List.copyOf(members.values())) {
+            if (member.how.isOn(event.topic()) && !member.place.deregistered && !delivers(member, event)) {
+                failed.add(member.how.key());
             }
         }
-        rest(member);
+        event.done();
+        if (throwing && event.tracker() == null && !failed.isEmpty()) {
+            throw new ModelFailure(failed);
+        }
     }
 
-    private void rest(Member member) {
-        if (member.waiting.isEmpty()) {
-            member.busy = false;
-            finish(member);
-        } else {
-            tasks.addLast(member);
+    /** Gives an event to a mailbox or, if that has left, to who has its place. Returns whether no handler failed on the spot. */
+    private boolean delivers(ModelMember first, ModelEvent event) {
+        ModelMember target = first;
+        while (target.isAsync()) {
+            if (target.offer(event)) {
+                return true;
+            }
+            ModelMember current = target.place.current;
+            if (current == null || current == target || !current.how.isOn(event.topic())) {
+                target.skip();
+                return true;
+            }
+            target = current;
+        }
+        return calls(target, event);
+    }
+
+    private boolean calls(ModelMember member, ModelEvent event) {
+        member.offered();
+        try {
+            act(member.how, event);
+            member.delivered();
+            return true;
+        } catch (ModelFailure e) {
+            member.failed();
+            event.failed(member, Reason.FAILED);
+            if (!throwing) {
+                see(member.how.key() + " loses " + event.number() + " FAILED");
+            }
+            return false;
         }
     }
 
     private void close() {
         if (!closed) {
             closed = true;
-            for (Member member : mailboxes) {
-                while (!member.waiting.isEmpty()) {
-                    lose(member, member.waiting.removeFirst(), Reason.UNDELIVERED);
+            Map<String, Long> undelivered = new TreeMap<>();
+            for (ModelMember member : all) {
+                for (ModelMailbox mailbox : member.lanes) {
+                    undelivered.merge(member.how.key(), (long) mailbox.shut(), Long::sum);
                 }
             }
+            undelivered.values().removeIf(count -> count == 0);
+            see("undelivered " + undelivered);
         }
     }
 }

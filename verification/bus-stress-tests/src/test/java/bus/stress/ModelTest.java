@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Does random steps to a bus and to a model of it, and compares what is seen after each: who got which event and in which
- * order, what was lost and why, what was thrown, and all counts. A difference is told with its seed, which {@code
+ * order and context, what was lost and why, what was thrown, all counts, the results of tracked emits, who is drained, and how many
+ * tasks the executor was given. A difference is told with its seed, which {@code
  * -Dmodel.seed=…} repeats; {@code -Dmodel.runs=…} says how many seeds are tried.
  */
 class ModelTest {
@@ -25,22 +26,16 @@ class ModelTest {
 
     private static Optional<String> difference(long seed, UnaryOperator<Bus> front) {
         boolean throwing = seed % 2 == 0;
-        List<Step> steps = Step.random(seed);
+        List<Step> steps = RandomSteps.of(seed);
         ModelBus model = new ModelBus(throwing);
         RealBus real = new RealBus(throwing, front);
         for (int i = 0; i < steps.size(); i++) {
-            int before = model.seen().size();
-            model.apply(steps.get(i));
-            real.apply(steps.get(i));
-            if (!model.seen().equals(real.seen()) || !model.counts().equals(real.counts())) {
+            Sight expected = model.apply(steps.get(i));
+            Sight seen = real.apply(steps.get(i), expected);
+            if (!seen.equals(expected)) {
                 return Optional.of("bus and model must do the same: seed=" + seed + ", step=" + i + "; repeat it with"
                         + " -Dmodel.seed=" + seed + " -Dmodel.runs=1\nsteps  " + steps.subList(0, i + 1) + "\nmodel  "
-                        + model.seen().subList(before, model.seen().size()) + "\nbus    "
-                        + real.seen()
-                                .subList(
-                                        Math.min(before, real.seen().size()),
-                                        real.seen().size())
-                        + "\nmodel  " + model.counts() + "\nbus    " + real.counts());
+                        + expected + "\nbus    " + seen);
             }
         }
         return Optional.empty();

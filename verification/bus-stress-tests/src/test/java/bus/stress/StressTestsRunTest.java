@@ -33,7 +33,7 @@ class StressTestsRunTest {
         assertThat(status).as(Files.readString(OUTPUT)).isZero();
         Collection<TestResult> results = results();
         assertThat(results.stream().map(TestResult::getName).collect(Collectors.toSet()))
-                .hasSize(19)
+                .hasSize(26)
                 .isEqualTo(Set.copyOf(TestList.tests()));
         assertThat(results).allSatisfy(result -> {
             assertThat(result.status()).isEqualTo(Status.NORMAL);
