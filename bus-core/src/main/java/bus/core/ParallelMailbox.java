@@ -46,6 +46,9 @@ final class ParallelMailbox extends Mailbox {
     /** The threads that run tasks at this moment. */
     private final Set<Thread> runners = new HashSet<>();
 
+    /** How many places have become free since room was given to those who wait for it. */
+    private int places;
+
     /** Whether it has to wait for a permit. */
     private boolean parked;
 
@@ -145,14 +148,24 @@ final class ParallelMailbox extends Mailbox {
             if (underWay == bounds.events || backlog.waiting() == 0 || !takePermit()) {
                 return null;
             }
-            if (batch.isRoomWanted()) {
-                room.give(1);
-            }
             calling++;
             underWay++;
-            return backlog.withdraw();
+            Object entry = backlog.withdraw();
+            giveRoom();
+            return entry;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Seldom, as to wake a thread costs more than an event; see {@link Room}. */
+    private void giveRoom() {
+        places++;
+        if (!batch.isRoomWanted()) {
+            places = 0;
+        } else if (batch.isRoomUrgent() || places >= Batch.SIZE || backlog.waiting() == 0) {
+            room.give(places);
+            places = 0;
         }
     }
 

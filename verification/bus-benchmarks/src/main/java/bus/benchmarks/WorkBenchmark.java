@@ -42,7 +42,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 1)
 public class WorkBenchmark {
 
-    private static final int EVENTS = 1_000;
+    private static final int EVENTS = 10_000;
     private static final long WORK = TimeUnit.MICROSECONDS.toNanos(20);
     private static final int SAMPLE = 5_000_000;
     private static final int SAMPLES = 20;
