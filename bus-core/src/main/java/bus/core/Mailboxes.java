@@ -86,7 +86,12 @@ final class Mailboxes {
 
     private Mailbox parallel(
             Subscriber subscriber, Runnable whenDone, boolean held, Bounds bounds, @Nullable Permits permits) {
-        return opened(new ParallelMailbox(opened.incrementAndGet(), subscriber, this, whenDone, held, bounds, permits));
+        long number = opened.incrementAndGet();
+        CompletingHandler<Object> completing = subscriber.completing();
+        return opened(
+                completing == null
+                        ? new CallingMailbox(number, subscriber, this, whenDone, held, bounds, permits)
+                        : new CompletingMailbox(number, subscriber, this, whenDone, held, bounds, permits, completing));
     }
 
     private Mailbox opened(Mailbox mailbox) {

@@ -1,31 +1,22 @@
 package bus.core;
 
-import bus.api.ContextCarrier.Scope;
 import bus.api.HandlerFailure;
-import bus.api.spi.CompletingHandler;
-import bus.core.Losses.Loss;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mailbox with several events under way at a time: as several tasks empty it, or as events are done when a stage completes. It
- * takes the lock for each event, when it is taken out and when it is done.
+ * A mailbox with several events under way at a time, or one that needs a permit for each event. It takes the lock for each event,
+ * when it is taken out and when it is done.
  *
  * <p>With one task, each call of the handler happens-before the next as well, as it takes the lock in between.
  */
-final class ParallelMailbox extends Mailbox {
+abstract class ParallelMailbox extends Mailbox {
 
     /** How many tasks there may be at a time, and how many events that are begun and not done. */
     record Bounds(int tasks, int events) {}
 
     private final Bounds bounds;
-    private final @Nullable CompletingHandler<Object> completing;
     private final @Nullable Permits permits;
 
     /** Whether it is held back by the mailbox that it replaces. */
@@ -34,14 +25,11 @@ final class ParallelMailbox extends Mailbox {
     /** How many tasks are on their way or run. */
     private int tasks;
 
-    /** How many of them have taken an event, and have not come back for the next. */
-    private int calling;
+    /** How many of them have taken an event, and have not come back from the handler. */
+    int calling;
 
     /** How many events are begun and not done. */
-    private int underWay;
-
-    /** The events that were begun and are done when a stage completes: those of them that were told neither. */
-    private final Set<Flight> flights = new LinkedHashSet<>();
+    int underWay;
 
     /** The threads that run tasks at this moment. */
     private final Set<Thread> runners = new HashSet<>();
@@ -67,17 +55,6 @@ final class ParallelMailbox extends Mailbox {
         this.held = held;
         this.bounds = bounds;
         this.permits = permits;
-        completing = subscriber.completing();
-    }
-
-    /** An event that is done when a stage completes. Compared by identity, as an event can be under way twice. */
-    private static final class Flight {
-
-        private final Object entry;
-
-        Flight(Object entry) {
-            this.entry = entry;
-        }
     }
 
     // ---- Under the lock ----
@@ -98,7 +75,7 @@ final class ParallelMailbox extends Mailbox {
     }
 
     /** Not for each event, as those who wait until it is at rest would wake for each. */
-    private void tellAtRest() {
+    final void tellAtRest() {
         if (underWay == 0 && backlog.waiting() == 0) {
             accounts.lookAgain();
         }
@@ -125,15 +102,6 @@ final class ParallelMailbox extends Mailbox {
     @Override
     void interruptTasks() {
         runners.forEach(Thread::interrupt);
-    }
-
-    @Override
-    List<Object> abandon() {
-        List<Object> abandoned = new ArrayList<>();
-        flights.forEach(flight -> abandoned.add(flight.entry));
-        underWay -= flights.size();
-        flights.clear();
-        return abandoned;
     }
 
     @Override
@@ -271,94 +239,11 @@ final class ParallelMailbox extends Mailbox {
         }
     }
 
-    private void handle(Object entry) {
-        if (completing != null) {
-            begin(completing, entry);
-            return;
-        }
-        HandlerFailure failure = null;
-        try {
-            call(entry);
-        } catch (Throwable thrown) {
-            failure = failed(entry, thrown);
-        }
-        done(entry, failure, true);
-    }
+    /** Calls the handler with an event, and sees to it that the event is told as done, now or later. Without the lock. */
+    abstract void handle(Object entry);
 
-    @SuppressWarnings("try") // the scope is there to be closed
-    private void begin(CompletingHandler<Object> handler, Object entry) {
-        CompletionStage<?> stage;
-        try (Scope context = Parcel.restore(entry)) {
-            stage = handler.begin(Parcel.typed(entry));
-        } catch (Throwable thrown) {
-            done(entry, failed(entry, thrown), true);
-            return;
-        }
-        Flight flight = new Flight(entry);
-        takeOff(flight);
-        try {
-            stage.whenComplete((value, thrown) -> land(flight, thrown));
-        } catch (Throwable thrown) {
-            land(flight, thrown); // unless it has landed nevertheless
-        }
-        loseIfShut(flight);
-    }
-
-    /** One that took off after the mailbox was shut is not waited for either. */
-    private void loseIfShut(Flight flight) {
-        lock.lock();
-        try {
-            if (!isShut() || !flights.remove(flight)) {
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        Loss loss = losses.unfinished(flight.entry);
-        losses.tell(loss);
-        boolean last;
-        lock.lock();
-        try {
-            underWay--;
-            accounts.lose(loss.reason());
-            last = finish();
-            tellAtRest();
-        } finally {
-            lock.unlock();
-        }
-        tellIfDone(last);
-    }
-
-    private void takeOff(Flight flight) {
-        lock.lock();
-        try {
-            calling--;
-            flights.add(flight);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** On whatever thread completes the stage. */
-    private void land(Flight flight, @Nullable Throwable thrown) {
-        if (claim(flight)) {
-            Throwable cause =
-                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-            done(flight.entry, cause == null ? null : report(flight.entry, cause), false);
-        }
-    }
-
-    /** Whoever claims an event that has taken off tells what became of it; nobody else does. */
-    private boolean claim(Flight flight) {
-        lock.lock();
-        try {
-            return flights.remove(flight);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void done(Object entry, @Nullable HandlerFailure failure, boolean called) {
+    /** Counts an event as done, whose handler comes back at this moment or has come back before. */
+    final void done(Object entry, @Nullable HandlerFailure failure, boolean called) {
         int starting;
         boolean last;
         lock.lock();

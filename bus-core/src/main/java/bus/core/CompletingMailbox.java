@@ -1,0 +1,126 @@
+package bus.core;
+
+import bus.api.ContextCarrier.Scope;
+import bus.api.spi.CompletingHandler;
+import bus.core.Losses.Loss;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A mailbox whose handler is done with an event when a stage completes. Until then the event is in flight, and takes no task. */
+final class CompletingMailbox extends ParallelMailbox {
+
+    private final CompletingHandler<Object> handler;
+
+    /**
+     * The events in flight. Guarded by the lock. Whoever takes one out tells what became of it, and nobody else does: the stage
+     * that completes, or who shuts the mailbox.
+     */
+    private final Set<Flight> flights = new LinkedHashSet<>();
+
+    /** An event in flight. Compared by identity, as an event can be in flight twice. */
+    private static final class Flight {
+
+        private final Object entry;
+
+        Flight(Object entry) {
+            this.entry = entry;
+        }
+    }
+
+    CompletingMailbox(
+            long number,
+            Subscriber subscriber,
+            Mailboxes mailboxes,
+            Runnable whenDone,
+            boolean held,
+            Bounds bounds,
+            @Nullable Permits permits,
+            CompletingHandler<Object> handler) {
+        super(number, subscriber, mailboxes, whenDone, held, bounds, permits);
+        this.handler = handler;
+    }
+
+    @Override
+    @SuppressWarnings("try") // the scope is there to be closed
+    void handle(Object entry) {
+        CompletionStage<?> stage;
+        try (Scope context = Parcel.restore(entry)) {
+            stage = handler.begin(Parcel.typed(entry));
+        } catch (Throwable thrown) {
+            done(entry, failed(entry, thrown), true);
+            return;
+        }
+        Flight flight = new Flight(entry);
+        takeOff(flight);
+        try {
+            stage.whenComplete((value, thrown) -> land(flight, thrown));
+        } catch (Throwable thrown) {
+            land(flight, thrown); // unless it has landed nevertheless
+        }
+        loseIfShut(flight);
+    }
+
+    private void takeOff(Flight flight) {
+        lock.lock();
+        try {
+            calling--;
+            flights.add(flight);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** On whatever thread completes the stage. */
+    private void land(Flight flight, @Nullable Throwable thrown) {
+        lock.lock();
+        try {
+            if (!flights.remove(flight)) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        done(flight.entry, cause == null ? null : report(flight.entry, cause), false);
+    }
+
+    /** One that took off after the mailbox was shut is not waited for either. */
+    private void loseIfShut(Flight flight) {
+        lock.lock();
+        try {
+            if (!isShut() || !flights.remove(flight)) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        Loss loss = losses.unfinished(flight.entry);
+        losses.tell(loss);
+        boolean last;
+        lock.lock();
+        try {
+            underWay--;
+            accounts.lose(loss.reason());
+            last = finish();
+            tellAtRest();
+        } finally {
+            lock.unlock();
+        }
+        tellIfDone(last);
+    }
+
+    @Override
+    List<Object> abandon() {
+        List<Object> abandoned = new ArrayList<>();
+        flights.forEach(flight -> abandoned.add(flight.entry));
+        underWay -= flights.size();
+        flights.clear();
+        return abandoned;
+    }
+}
