@@ -102,17 +102,14 @@ final class CompletingMailbox extends ParallelMailbox {
         }
         Loss loss = losses.unfinished(flight.entry);
         losses.tell(loss);
-        boolean last;
         lock.lock();
         try {
             underWay--;
             accounts.lose(loss.reason());
-            last = finish();
-            tellAtRest();
+            tellAtRest(); // and the task, which ends, finishes
         } finally {
             lock.unlock();
         }
-        tellIfDone(last);
     }
 
     @Override

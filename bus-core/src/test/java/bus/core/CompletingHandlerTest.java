@@ -280,7 +280,7 @@ class CompletingHandlerTest {
     @Test
     void aStageThatIsReturnedAfterTheEndOfCloseIsUndelivered() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
-        bus.registerHandler(
+        Registration registration = bus.registerHandler(
                 "h",
                 ALL,
                 Delivery.async(),
@@ -301,6 +301,7 @@ class CompletingHandlerTest {
         assertThat(bus.awaitIdle(LONG)).isTrue();
         assertThat(counts()).isEqualTo(new HandlerCounts(1, 0, 0, 0, 0, 1, 0, 0));
         assertThat(Buses.shown(reported)).containsExactly("h UNDELIVERED BusClosedException");
+        assertThat(registration.drained()).succeedsWithin(LONG);
     }
 
     @Test
