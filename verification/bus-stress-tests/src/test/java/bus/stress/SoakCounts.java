@@ -34,9 +34,14 @@ final class SoakCounts {
         return counts.computeIfAbsent(key, it -> new LongAdder());
     }
 
+    /** Returns what counts the events that a handler has handled. */
+    LongAdder handled(String key) {
+        return count(handled, key);
+    }
+
     /** Counts an event after it was handled. */
     Handler<Tick> counting(String key, Handler<Tick> handler) {
-        LongAdder count = count(handled, key);
+        LongAdder count = handled(key);
         return event -> {
             handler.handle(event);
             count.increment();
@@ -45,7 +50,7 @@ final class SoakCounts {
 
     /** Counts an event before the bus is told that it is done. */
     Handler<Tick> countingStages(String key, int maxInFlight, Function<Event<Tick>, CompletionStage<Void>> begin) {
-        LongAdder count = count(handled, key);
+        LongAdder count = handled(key);
         return Handler.completing(
                 event -> {
                     CompletionStage<Void> stage = begin.apply(event);
@@ -70,7 +75,7 @@ final class SoakCounts {
                 .as(key)
                 .isEqualTo(new HandlerCounts(
                         offered,
-                        handled(key),
+                        sum(handled, key),
                         lost(key, Reason.FAILED),
                         lost(key, Reason.DROPPED),
                         lost(key, Reason.REJECTED),
@@ -92,10 +97,6 @@ final class SoakCounts {
                         + counts.skipped());
     }
 
-    private long handled(String key) {
-        return sum(handled, key);
-    }
-
     private long lost(String key, Reason reason) {
         return sum(lost, key + " " + reason);
     }
@@ -107,7 +108,7 @@ final class SoakCounts {
 
     /** Returns how many events met with a fate under a key, whichever of the handlers that had it. */
     long fates(String key) {
-        long fates = handled(key);
+        long fates = sum(handled, key);
         for (Reason reason : Reason.values()) {
             fates += lost(key, reason);
         }
