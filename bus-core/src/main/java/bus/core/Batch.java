@@ -34,13 +34,13 @@ final class Batch {
     // The cells stand in the middle of an array, on cache lines that nothing else is on: the task writes them for each
     // event,
     // and would else take the lines away from those who emit.
-    private static final int CLAIMED = 8;
+    static final int CLAIMED = 8;
     private static final int DELIVERED = 9;
     private static final int FAILED = 10;
     private static final int DEMAND = 11;
     private static final int CELLS = 24;
 
-    private final AtomicLongArray cells = new AtomicLongArray(CELLS);
+    final AtomicLongArray cells = new AtomicLongArray(CELLS);
     private final @Nullable Object[] events = new @Nullable Object[SIZE];
 
     /** The number of the first event. */
@@ -53,13 +53,13 @@ final class Batch {
     Object next() {
         while (true) {
             long number = claimed();
-            int index = (int) (number - first);
+            long index = number - first;
             if (index >= size) {
                 return null;
             }
-            Object event = events[index];
+            Object event = events[(int) index];
             if (claim(number)) {
-                events[index] = null;
+                events[(int) index] = null;
                 return event;
             }
         }
@@ -84,14 +84,14 @@ final class Batch {
     Object withdraw(ArrayDeque<Object> queue) {
         while (true) {
             long number = claimed();
-            int index = (int) (number - first);
-            Object event = index < size ? events[index] : queue.peekFirst();
+            long index = number - first; // may be any number where no batch is filled
+            Object event = index < size ? events[(int) index] : queue.peekFirst();
             if (event == null && index >= size) {
                 return null;
             }
             if (claim(number)) {
                 if (index < size) {
-                    events[index] = null;
+                    events[(int) index] = null;
                 } else {
                     queue.pollFirst();
                 }
