@@ -228,7 +228,7 @@ abstract class Mailbox implements Intake, Runnable {
     private void start(Runnable task) {
         try {
             executor.execute(task);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (Throwable e) { // also what is not thrown as a rejection, as nobody else starts a task
             List<Loss> refused = List.of();
             boolean last = false;
             lock.lock();

@@ -224,4 +224,27 @@ class Clause09OverflowTest {
         assertThat(fast.await(50, TimeUnit.SECONDS)).isTrue();
         go.countDown();
     }
+
+    @Test
+    void anExecutorThatThrowsAnErrorLosesWhatWaitsAndTheMailboxStaysUsable() {
+        boolean[] broken = {true};
+        bus.registerHandler(
+                "h",
+                ALL,
+                Delivery.async().executor(task -> {
+                    if (broken[0]) {
+                        throw new NoClassDefFoundError("in an executor");
+                    }
+                    executor.execute(task);
+                }),
+                event -> handled.add(event.data()));
+        bus.emit("x", 1);
+        assertThatItLost(Reason.REJECTED, 1);
+        assertThat(reported.get(0).cause()).isInstanceOf(NoClassDefFoundError.class);
+        broken[0] = false;
+        bus.emit("x", 2);
+        executor.runUntilIdle();
+        assertThat(handled).containsExactly(2);
+        assertThat(counts()).isEqualTo(new HandlerCounts(2, 1, 0, 0, 1, 0, 0, 0));
+    }
 }
