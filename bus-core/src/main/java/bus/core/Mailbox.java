@@ -380,7 +380,7 @@ abstract class Mailbox implements Intake, Runnable {
         try {
             long events = backlog.waiting();
             countWaiting(events, waiting);
-            return (int) (accounts.pending() - events);
+            return (int) Math.max(0, accounts.pending() - events); // a task may have handled some in between
         } finally {
             lock.unlock();
         }

@@ -15,12 +15,16 @@ import bus.testkit.ManualExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -249,5 +253,35 @@ class Clause10DrainTest {
                 .isThrownBy(() -> bus.close(Duration.ofSeconds(-1)))
                 .withMessage("limit must not be negative: limit=PT-1S; zero is not to wait at all");
         assertThat(bus.isClosed()).isFalse();
+    }
+
+    /** The task of an ordered mailbox goes on while somebody counts. */
+    @Test
+    void howManyCallsHaveNotComeBackIsNeverNegative() throws Exception {
+        CountDownLatch all = new CountDownLatch(10);
+        Subscriber subscriber = (Subscriber) bus.registerHandler(
+                "h", TopicMatcher.exact("x"), Delivery.async().executor(executor), event -> {
+                    inside.countDown();
+                    go.await();
+                    all.countDown();
+                });
+        emit(10);
+        Future<?> task = other.submit(executor::runUntilIdle);
+        inside.await();
+        Map<String, Long> waiting = new HashMap<>() {
+            @Override
+            public Long merge(String key, Long count, BiFunction<? super Long, ? super Long, ? extends Long> sum) {
+                go.countDown();
+                try {
+                    all.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return super.merge(key, count, sum);
+            }
+        };
+        assertThat(((Mailbox) subscriber.intake).unfinished(waiting)).isZero();
+        assertThat(waiting).isEqualTo(Map.of("h", 9L));
+        task.get();
     }
 }
