@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a bus: the first who closes it sees to it, the others wait for him. */
 final class Closing {
@@ -17,6 +18,9 @@ final class Closing {
     private final Mailboxes mailboxes;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<CloseReport> report = new CompletableFuture<>();
+
+    /** Who sees to the end at this moment. Another thread only asks whether it is itself, which it never is. */
+    private volatile @Nullable Thread drainer;
 
     /** What ends the intake may be called more than once. */
     Closing(Schedule schedule, Runnable endIntake, Mailboxes mailboxes) {
@@ -30,7 +34,7 @@ final class Closing {
         boolean first = begun.compareAndSet(false, true);
         List<ScheduledSnapshot> scheduled = schedule.close();
         endIntake.run();
-        if (mailboxes.nesting().isInside()) {
+        if (mailboxes.nesting().isInside() || drainer == Thread.currentThread()) { // else it would wait for itself
             if (first) {
                 mailboxes.threads().execute(() -> drain(nanos, scheduled));
             }
@@ -53,6 +57,7 @@ final class Closing {
 
     private void drain(long nanos, List<ScheduledSnapshot> scheduled) {
         boolean interrupted = false;
+        drainer = Thread.currentThread();
         try {
             long deadline = System.nanoTime() + nanos;
             while (mailboxes.awaitIdle(deadline - System.nanoTime()) && !mailboxes.shutAtRest()) {
@@ -62,6 +67,7 @@ final class Closing {
             interrupted = true;
         }
         report.complete(with(scheduled, mailboxes.shut()));
+        drainer = null;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -255,6 +255,22 @@ class Clause10DrainTest {
         assertThat(bus.isClosed()).isFalse();
     }
 
+    @Test
+    void whoIsToldOfALossAtTheLimitMayCloseTheBus() {
+        AtomicReference<Bus> closing = new AtomicReference<>();
+        Bus own = Buses.builder()
+                .errorHandler(failure -> closing.get().close(Duration.ofDays(1)))
+                .build();
+        closing.set(own);
+        own.registerTopics("x");
+        own.registerHandler("h", TopicMatcher.exact("x"), Delivery.async().executor(executor), event -> {});
+        own.emit("x", 1);
+        assertThat(CompletableFuture.supplyAsync(() -> own.close(Duration.ZERO)))
+                .as("it does not wait for itself")
+                .succeedsWithin(LONG)
+                .isEqualTo(new CloseReport(Map.of("h", 1L), 0));
+    }
+
     /** The task of an ordered mailbox goes on while somebody counts. */
     @Test
     void howManyCallsHaveNotComeBackIsNeverNegative() throws Exception {
