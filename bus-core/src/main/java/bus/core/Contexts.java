@@ -35,9 +35,9 @@ final class Contexts {
                 captured.add(requireNonNull(carrier.capture(), "what a context carrier captures must not be null"));
             } catch (VirtualMachineError e) {
                 throw e;
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) { // also a checked one, which code can throw that was not compiled from Java
                 return () -> {
-                    throw Nesting.rethrow(e);
+                    throw Contexts.<RuntimeException>rethrow(e);
                 };
             }
         }
@@ -49,14 +49,14 @@ final class Contexts {
         for (Captured one : captured) {
             try {
                 scopes.push(requireNonNull(one.restore(), "the scope of a context must not be null"));
-            } catch (RuntimeException | Error e) {
-                throw Nesting.rethrow(undo(scopes, e));
+            } catch (Throwable e) {
+                throw Contexts.<RuntimeException>rethrow(undo(scopes, e));
             }
         }
         return () -> {
             Throwable failure = undo(scopes, null);
             if (failure != null) {
-                throw Nesting.rethrow(failure);
+                throw Contexts.<RuntimeException>rethrow(failure);
             }
         };
     }
@@ -67,7 +67,7 @@ final class Contexts {
         for (Scope scope : scopes) {
             try {
                 scope.close();
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 if (failure == null) {
                     failure = e;
                 } else if (failure != e) {
@@ -76,5 +76,10 @@ final class Contexts {
             }
         }
         return failure;
+    }
+
+    @SuppressWarnings("unchecked") // nothing is cast in fact, so that a checked exception passes as well
+    private static <E extends Throwable> E rethrow(Throwable failure) throws E {
+        throw (E) failure;
     }
 }

@@ -11,6 +11,7 @@ import bus.api.HandlerCounts;
 import bus.api.HandlerFailure;
 import bus.api.TopicMatcher;
 import bus.testkit.ManualExecutor;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -220,5 +221,41 @@ class ContextTest {
         EmittedEvent<String> event = new EmittedEvent.WithId<>("x", "data", bus.api.EmitOptions.none(), 0, "id");
         assertThat(new Contexts(List.of()).capture()).isNull();
         assertThat(Parcel.entry(event, null, null)).isSameAs(event);
+    }
+
+    @Test
+    void aCheckedExceptionWhileItIsCapturedIsAFailureOfTheHandler() {
+        Bus bus = bus(() -> {
+            Buses.<RuntimeException>sneak(new IOException("captured"));
+            return () -> () -> {};
+        });
+        bus.registerHandler("h", ALL, manual, event -> note("handled"));
+        bus.emit("x", 1);
+        executor.runUntilIdle();
+        assertThat(seen).isEmpty();
+        assertThat(reported)
+                .singleElement()
+                .satisfies(it -> assertThat(it.cause()).isInstanceOf(IOException.class));
+        assertThat(counts(bus)).isEqualTo(new HandlerCounts(1, 0, 1, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void whatWasRestoredIsUndoneAlsoAfterACheckedException() {
+        ContextCarrier restoring = () -> () -> {
+            Buses.<RuntimeException>sneak(new IOException("restored"));
+            return () -> {};
+        };
+        ContextCarrier undoing = () -> () -> () -> Buses.<RuntimeException>sneak(new IOException("undone"));
+        for (ContextCarrier failing : List.of(restoring, undoing)) {
+            tenant.set("emitting");
+            Bus bus = bus(ContextCarrier.of(tenant), failing);
+            bus.registerHandler("h", ALL, manual, event -> {});
+            bus.emit("x", 1);
+            tenant.set("own");
+            executor.runUntilIdle();
+            assertThat(tenant.get()).isEqualTo("own");
+            assertThat(counts(bus).failed()).isOne();
+        }
+        assertThat(reported).extracting(it -> it.cause().getMessage()).containsExactly("restored", "undone");
     }
 }
