@@ -111,6 +111,7 @@ final class Subscriber implements Registration {
     void mailboxDone() {
         if (successor != null) {
             successor.release();
+            successor = null; // somebody may keep the registration for long
         }
         drained.complete(null); // on a thread that handles events, but nobody else depends on this future
     }

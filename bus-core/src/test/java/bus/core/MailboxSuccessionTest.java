@@ -100,4 +100,16 @@ class MailboxSuccessionTest {
         earlier.leave();
         assertThat(executor.waiting()).isOne();
     }
+
+    /** Else each of them would keep the next. */
+    @Test
+    void aRegistrationThatIsKeptKeepsNoneOfTheHandlersAfterIt() {
+        Subscriber earlier = (Subscriber) bus.registerHandler("h", ALL, manual, event -> handled.add("a"));
+        bus.emit("x", 1);
+        bus.registerHandler("h", ALL, manual, event -> handled.add("b"));
+        assertThat(earlier.successor).isNotNull();
+        executor.runUntilIdle();
+        assertThat(earlier.drained()).isDone();
+        assertThat(earlier.successor).isNull();
+    }
 }
