@@ -1,6 +1,7 @@
 package bus.core;
 
 import bus.api.ContextCarrier.Scope;
+import bus.api.HandlerFailure;
 import bus.api.spi.CompletingHandler;
 import bus.core.Losses.Loss;
 import java.util.ArrayList;
@@ -87,7 +88,17 @@ final class CompletingMailbox extends ParallelMailbox {
         }
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        done(flight.entry, cause == null ? null : report(flight.entry, cause), false);
+        done(flight.entry, cause == null ? null : reportInside(flight.entry, cause), false);
+    }
+
+    /** The error handler may do on this thread what it may where a handler throws: emit while the bus is emptied, or close it. */
+    private HandlerFailure reportInside(Object entry, Throwable thrown) {
+        Object before = mailboxes.nesting().enterHandler();
+        try {
+            return report(entry, thrown);
+        } finally {
+            mailboxes.nesting().leaveHandler(before);
+        }
     }
 
     /** One that took off after the mailbox was shut is not waited for either. */

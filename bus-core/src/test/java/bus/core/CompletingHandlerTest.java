@@ -16,6 +16,7 @@ import bus.api.HandlerFailure.Reason;
 import bus.api.Overflow;
 import bus.api.Registration;
 import bus.api.TopicMatcher;
+import bus.api.spi.CompletingHandler;
 import bus.testkit.ManualExecutor;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -500,5 +502,45 @@ class CompletingHandlerTest {
                 .withMessage("handler that is done later must have a mailbox: key=\"h\", delivery=Delivery[sync];"
                         + " register it with Delivery.async()");
         assertThat(bus.handlerKeys()).isEmpty();
+    }
+
+    @Test
+    void whoIsToldOfAStageThatFailedMayEmitWhileTheBusIsEmptied() throws Exception {
+        List<Object> dead = Collections.synchronizedList(new ArrayList<>());
+        AtomicReference<Bus> emptied = new AtomicReference<>();
+        Bus own = Buses.builder()
+                .errorHandler(
+                        failure -> emptied.get().emit("dead", failure.event().data()))
+                .build();
+        emptied.set(own);
+        own.registerTopics("x", "dead");
+        own.registerHandler("h", TopicMatcher.exact("x"), manual, Handler.completing(this::begin, 1));
+        own.registerHandler("dead", TopicMatcher.exact("dead"), event -> dead.add(event.data()));
+        own.emit("x", 1);
+        executor.runUntilIdle();
+        CompletableFuture<CloseReport> closed = CompletableFuture.supplyAsync(() -> own.close(LONG));
+        while (!own.isClosed()) {
+            Thread.onSpinWait();
+        }
+        begun.get(1).completeExceptionally(new IOException("broken"));
+        assertThat(closed.join().isComplete()).isTrue();
+        assertThat(dead).containsExactly(1);
+    }
+
+    @Test
+    void whoIsToldOfAStageThatFailedMayCloseTheBus() {
+        AtomicReference<Bus> closing = new AtomicReference<>();
+        Bus own = Buses.builder()
+                .errorHandler(failure -> closing.get().close(Duration.ofDays(1)))
+                .build();
+        closing.set(own);
+        own.registerTopics("x");
+        own.registerHandler("h", ALL, manual, Handler.completing(this::begin, 1));
+        own.emit("x", 1);
+        executor.runUntilIdle();
+        assertThat(CompletableFuture.runAsync(() -> begun.get(1).completeExceptionally(new IOException("broken"))))
+                .as("it does not wait for itself")
+                .succeedsWithin(LONG);
+        assertThat(own.close(LONG).isComplete()).isTrue();
     }
 }
