@@ -17,6 +17,9 @@ final class InFlight implements Permits {
     /** Guarded by the lock. */
     private int free;
 
+    /** Of a thread that lets a lane go on: those that go on after it, so that they do not stand on the stack of each other. */
+    private final ThreadLocal<@Nullable Queue<Runnable>> resuming = new ThreadLocal<>();
+
     InFlight(int max) {
         free = max;
     }
@@ -39,8 +42,23 @@ final class InFlight implements Permits {
     @Override
     public void giveBack() {
         Runnable next = next();
-        if (next != null) {
-            next.run();
+        Queue<Runnable> later = resuming.get();
+        if (next != null && later != null) {
+            later.add(next); // an executor has run the lane at once, on this thread
+        } else if (next != null) {
+            resume(next);
+        }
+    }
+
+    private void resume(Runnable first) {
+        Queue<Runnable> later = new ArrayDeque<>();
+        resuming.set(later);
+        try {
+            for (Runnable next = first; next != null; next = later.poll()) {
+                next.run();
+            }
+        } finally {
+            resuming.remove();
         }
     }
 

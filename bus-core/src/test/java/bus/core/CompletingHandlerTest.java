@@ -543,4 +543,21 @@ class CompletingHandlerTest {
                 .succeedsWithin(LONG);
         assertThat(own.close(LONG).isComplete()).isTrue();
     }
+
+    /** On a small stack. */
+    @Test
+    void lanesThatAnExecutorRunsAtOnceDoNotStandOnTheStackOfEachOther() throws Exception {
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        bus.registerHandler(
+                "h",
+                ALL,
+                Delivery.async().executor(Runnable::run).keyed(Event::data, 1_024),
+                Handler.completing(
+                        event -> event.data().equals(0) ? first : CompletableFuture.completedFuture(null), 1));
+        IntStream.range(0, 1_024).forEach(this::emit);
+        Thread completing = new Thread(null, () -> first.complete(null), "small", 256 << 10);
+        completing.start();
+        completing.join();
+        assertThat(counts()).isEqualTo(new HandlerCounts(1_024, 1_024, 0, 0, 0, 0, 0, 0));
+    }
 }
