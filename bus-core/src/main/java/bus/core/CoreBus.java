@@ -93,6 +93,10 @@ final class CoreBus implements Bus {
             throw new IllegalArgumentException("handler that is done later must have a mailbox: key=\"" + key
                     + "\", delivery=" + how + "; register it with Delivery.async()");
         }
+        if (handler instanceof CompletingHandler<?> completing && completing.maxInFlight() < 1) {
+            throw new IllegalArgumentException("handler that is done later must take an event at a time: key=\"" + key
+                    + "\", maxInFlight=" + completing.maxInFlight() + "; return 1 or more, or use Handler.completing");
+        }
         return registry.registerHandler(key, on, how, handler, callSite());
     }
 

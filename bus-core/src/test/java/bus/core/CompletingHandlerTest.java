@@ -560,4 +560,24 @@ class CompletingHandlerTest {
         completing.join();
         assertThat(counts()).isEqualTo(new HandlerCounts(1_024, 1_024, 0, 0, 0, 0, 0, 0));
     }
+
+    @Test
+    void oneOfAnotherMakeThatTakesNoEventIsRefused() {
+        CompletingHandler<Object> none = new CompletingHandler<>() {
+            @Override
+            public CompletionStage<?> begin(Event<Object> event) {
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public int maxInFlight() {
+                return 0;
+            }
+        };
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bus.registerHandler("h", ALL, manual, none))
+                .withMessage("handler that is done later must take an event at a time: key=\"h\", maxInFlight=0;"
+                        + " return 1 or more, or use Handler.completing");
+        assertThat(bus.handlerKeys()).isEmpty();
+    }
 }
