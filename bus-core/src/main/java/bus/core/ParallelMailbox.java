@@ -257,11 +257,14 @@ abstract class ParallelMailbox extends Mailbox {
         } finally {
             lock.unlock();
         }
-        Parcel.tell(entry, subscriber, failure);
-        if (permits != null) {
-            permits.done();
+        try {
+            Parcel.tell(entry, subscriber, failure);
+        } finally { // also without a thread for the future of a tracked emit
+            if (permits != null) {
+                permits.done();
+            }
+            goOn(starting, last);
         }
-        goOn(starting, last);
     }
 
     /** Ends a task. Returns whether this thread is to run the next one, if it may. */

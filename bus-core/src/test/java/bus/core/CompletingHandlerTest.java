@@ -7,6 +7,7 @@ import bus.api.Bus;
 import bus.api.BusClosedException;
 import bus.api.CloseReport;
 import bus.api.Delivery;
+import bus.api.EmitOptions;
 import bus.api.Event;
 import bus.api.Handler;
 import bus.api.HandlerCounts;
@@ -579,5 +580,26 @@ class CompletingHandlerTest {
                 .withMessage("handler that is done later must take an event at a time: key=\"h\", maxInFlight=0;"
                         + " return 1 or more, or use Handler.completing");
         assertThat(bus.handlerKeys()).isEmpty();
+    }
+
+    /** As where the system has no more threads. */
+    @Test
+    void theNextIsBegunAlsoIfThereIsNoThreadForTheFutureOfATrackedEmit() {
+        Subscriber subscriber = (Subscriber) register(manual.keyed(Event::data, 2), 1);
+        Tracker<Object> tracker = new Tracker<>(task -> {
+            throw new OutOfMemoryError("no more threads");
+        });
+        subscriber.intake.offer(
+                Parcel.entry(new EmittedEvent.WithId<>("x", 1, EmitOptions.none(), 0, "id"), tracker, null));
+        tracker.emitted();
+        emit(2, 3);
+        executor.runUntilIdle();
+        complete(1);
+        executor.runUntilIdle();
+        complete(2);
+        executor.runUntilIdle();
+        complete(3);
+        executor.runUntilIdle();
+        assertThat(counts()).isEqualTo(new HandlerCounts(3, 3, 0, 0, 0, 0, 0, 0));
     }
 }
