@@ -10,15 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class InFlight implements Permits {
 
     private final Lock lock = new ReentrantLock();
+    private final Turns turns = new Turns();
 
     /** Guarded by the lock. */
     private final Queue<Runnable> waiting = new ArrayDeque<>();
 
     /** Guarded by the lock. */
     private int free;
-
-    /** Of a thread that lets a lane go on: those that go on after it, so that they do not stand on the stack of each other. */
-    private final ThreadLocal<@Nullable Queue<Runnable>> resuming = new ThreadLocal<>();
 
     InFlight(int max) {
         free = max;
@@ -42,23 +40,8 @@ final class InFlight implements Permits {
     @Override
     public void giveBack() {
         Runnable next = next();
-        Queue<Runnable> later = resuming.get();
-        if (next != null && later != null) {
-            later.add(next); // an executor has run the lane at once, on this thread
-        } else if (next != null) {
-            resume(next);
-        }
-    }
-
-    private void resume(Runnable first) {
-        Queue<Runnable> later = new ArrayDeque<>();
-        resuming.set(later);
-        try {
-            for (Runnable next = first; next != null; next = later.poll()) {
-                next.run();
-            }
-        } finally {
-            resuming.remove();
+        if (next != null) {
+            turns.run(next); // an executor may run the lane at once, which gives back again
         }
     }
 

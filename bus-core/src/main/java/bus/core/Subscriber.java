@@ -28,6 +28,9 @@ final class Subscriber implements Registration {
 
         final long number;
 
+        /** Of its handlers, each of which waits for the one before. */
+        final Turns successions = new Turns();
+
         /**
          * Written by the thread that deregisters, before it swaps the arrays of the topics. A thread that deregisters
          * inside a handler sees its own write, which is all that the contract asks; volatile makes an emit under way on
@@ -110,7 +113,7 @@ final class Subscriber implements Registration {
     /** Called once, when the last event is done. */
     void mailboxDone() {
         if (successor != null) {
-            successor.release();
+            slot.successions.run(successor::release); // which may be done at once
             successor = null; // somebody may keep the registration for long
         }
         drained.complete(null); // on a thread that handles events, but nobody else depends on this future

@@ -112,4 +112,20 @@ class MailboxSuccessionTest {
         assertThat(earlier.drained()).isDone();
         assertThat(earlier.successor).isNull();
     }
+
+    /** On a small stack. */
+    @Test
+    void thoseThatHaveNothingToDoAreDoneWithoutStandingOnTheStackOfEachOther() throws Exception {
+        bus.registerHandler("h", ALL, manual, event -> handled.add("first"));
+        bus.emit("x", 1);
+        for (int i = 0; i < 5_000; i++) {
+            bus.registerHandler("h", ALL, manual, event -> handled.add("between"));
+        }
+        bus.registerHandler("h", ALL, manual, event -> handled.add("last"));
+        bus.emit("x", 2);
+        Thread handling = new Thread(null, executor::runUntilIdle, "small", 256 << 10);
+        handling.start();
+        handling.join();
+        assertThat(handled).containsExactly("first", "last");
+    }
 }
