@@ -90,7 +90,8 @@ public interface Bus extends AutoCloseable {
      * @param on the topics: a {@link Topic}, or a pattern from {@link TopicMatcher}
      * @param handler what is called with each event
      * @return the handle by which to end it
-     * @throws IllegalArgumentException if the key is blank
+     * @throws IllegalArgumentException if the key is blank, or the handler is one of {@link Handler#completing}, which has to have a
+     *     mailbox
      * @throws PayloadTypeException if a registered topic that is matched carries another payload type
      * @throws BusClosedException if the bus is closed
      */
@@ -109,7 +110,8 @@ public interface Bus extends AutoCloseable {
      * @param how how it gets its events
      * @param handler what is called with each event
      * @return the handle by which to end it
-     * @throws IllegalArgumentException if the key is blank
+     * @throws IllegalArgumentException if the key is blank, or the handler is one of {@link Handler#completing} and the delivery is
+     *     synchronous
      * @throws PayloadTypeException if a registered topic that is matched carries another payload type
      * @throws BusClosedException if the bus is closed
      */
@@ -134,10 +136,14 @@ public interface Bus extends AutoCloseable {
      * a mailbox, registered under the key and a number: {@code key/1}, {@code key/2} and so on. It gets the events of the topics that are
      * emitted from then on. What was not requested yet waits in the mailbox; one that is full deals with further events as
      * its {@link Overflow} says, so that with {@link Overflow#block()} a slow consumer holds the emitting threads back.
+     * One that requests nothing keeps what waits for it from being done: {@link #awaitIdle} and {@link #close()} then wait up to
+     * their limits. Two publishers need different keys, as their subscriptions would else replace each other.
      *
      * <p>A subscriber is told {@code onComplete} when its handler has ended: the bus was closed, or the handler deregistered or
-     * replaced, and the mailbox is empty. It is told {@code onError} if the handler could not be registered, or if it requests a
-     * number that is not positive. After it cancelled, events that still wait are passed over. If it throws, the subscription is
+     * replaced, and the mailbox is empty. What it had not requested at the limit of {@link #close()} is reported to the {@link
+     * ErrorHandler}, and it is told {@code onComplete} all the same. It is told {@code onError} if the handler could not be registered, or if it requests a
+     * number that is not positive. After it cancelled, events that still wait are passed over, which no
+     * failure tells. If it throws, the subscription is
      * cancelled: in {@code onNext} that is a failure of the handler, elsewhere it is logged through {@link System.Logger}.
      *
      * @param <T> the type of the payloads

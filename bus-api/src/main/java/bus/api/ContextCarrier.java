@@ -68,7 +68,8 @@ public interface ContextCarrier {
     }
 
     /**
-     * Carries the value of a thread-local. Where there was none, it is removed afterwards.
+     * Carries the value of a thread-local. Where there was none, it is removed afterwards; a thread-local with an initial value has
+     * that one then.
      *
      * @param <C> the type of the value
      * @param local the thread-local

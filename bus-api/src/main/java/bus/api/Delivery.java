@@ -245,7 +245,8 @@ public final class Delivery<T> {
     }
 
     /**
-     * Returns how many events are handled at a time at most.
+     * Returns how many calls of the handler there are at a time at most. How many events are under way with {@link
+     * Handler#completing} is said there.
      *
      * @return 1 if they are ordered, else the number of lanes or what {@link #unordered} says
      */

@@ -3,7 +3,7 @@ package bus.api;
 /**
  * Takes the failures that do not leave {@code emit} as an exception.
  *
- * <p>It is called on the thread that the failure happened on, several threads may be in it at once, and no lock of the
+ * <p>It is called on the thread that the failure happened on, which for a stage is the one that completes it; several threads may be in it at once, and no lock of the
  * bus is held. Whatever it throws is logged and breaks nothing.
  *
  * <p>It may emit. Such an emit stands inside the one whose handler failed, and counts against the depth limit like one
@@ -13,7 +13,7 @@ package bus.api;
 public interface ErrorHandler {
 
     /**
-     * Called when a handler failed or was skipped.
+     * Called when a handler did not handle an event: it failed or was skipped, or the event was lost.
      *
      * @param failure what happened, to which event, in which handler
      */

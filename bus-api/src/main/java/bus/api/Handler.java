@@ -38,6 +38,10 @@ public interface Handler<T> {
      * handler. A stage that has not completed when {@link Bus#close} reaches its limit is reported as {@link
      * HandlerFailure.Reason#UNDELIVERED}, and what becomes of it later is passed over.
      *
+     * <p>Only the function is inside of the handler. What depends on its stage runs elsewhere: without the context of the emit, and
+     * once {@link Bus#close} was called it can emit no longer. What has to be emitted also then is emitted by the function, or by
+     * the {@link ErrorHandler} if the stage failed.
+     *
      * <p>The handler has to be registered with {@link Delivery#async}. Whoever calls its {@code handle} by hand waits for the stage.
      *
      * @param <T> the type of the payloads
