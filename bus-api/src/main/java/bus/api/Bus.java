@@ -265,6 +265,9 @@ public interface Bus extends AutoCloseable {
      * transaction, source, cause, time and headers are kept; neither the id generator nor the clock is asked. To know when it is
      * done, use {@code bus.emitTracked(event.topic(), event.data(), EmitOptions.repeating(event))}.
      *
+     * <p>Nobody notices that an event comes back: of two bridges that carry the same topics to and fro, one has to pass over what
+     * came through the other, as its source or a header tells.
+     *
      * @param <T> the type of the payload
      * @param event the event
      * @return the event that was delivered, which equals the given one

@@ -9,6 +9,7 @@ import java.time.Duration;
  * The event is made when it is due: it gets its id and its time then, and its topic need not be registered before. As nobody
  * is there to catch what its emit throws, the failures of handlers go to the {@link ErrorHandler}, also with {@link
  * FailurePolicy#THROW}, and what keeps the event from being made is logged. Both are in {@link ScheduledEmit#emitted()} as well.
+ * The emitting thread, whose context a {@link ContextCarrier} captures, is that of the executor, not the one that schedules.
  *
  * <p>{@link Bus#close()} cancels what is pending before it empties the mailboxes. It logs a warning of that, and {@link
  * CloseReport#scheduled()} has each of them. {@link Bus#awaitIdle} does not wait for what is pending.
