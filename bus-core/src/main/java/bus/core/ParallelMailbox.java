@@ -22,8 +22,11 @@ abstract class ParallelMailbox extends Mailbox {
     /** Whether it is held back by the mailbox that it replaces. */
     private boolean held;
 
-    /** How many tasks are on their way or run. */
-    private int tasks;
+    /** How many tasks are on their way. */
+    private int coming;
+
+    /** How many tasks run. */
+    private int running;
 
     /** How many of them have taken an event, and have not come back from the handler. */
     int calling;
@@ -62,16 +65,20 @@ abstract class ParallelMailbox extends Mailbox {
     /** As many tasks are started as there are events that can be begun, and not for those that a task will look for anyway. */
     @Override
     boolean startsTask() {
-        int looking = tasks - calling;
+        int looking = tasks() - calling;
         boolean starts = !held
                 && !parked
-                && tasks < bounds.tasks
+                && tasks() < bounds.tasks
                 && looking < backlog.waiting()
                 && underWay + looking < bounds.events;
         if (starts) {
-            tasks++;
+            coming++;
         }
         return starts;
+    }
+
+    private int tasks() {
+        return coming + running;
     }
 
     /** Not for each event, as those who wait until it is at rest would wake for each. */
@@ -91,7 +98,7 @@ abstract class ParallelMailbox extends Mailbox {
 
     @Override
     boolean isAtWork() {
-        return held || tasks > 0 || underWay > 0 || backlog.waiting() > 0; // events may wait for a permit alone
+        return held || tasks() > 0 || underWay > 0 || backlog.waiting() > 0; // events may wait for a permit alone
     }
 
     @Override
@@ -106,8 +113,8 @@ abstract class ParallelMailbox extends Mailbox {
 
     @Override
     boolean taskRefused() {
-        tasks--;
-        return tasks == 0 && underWay == 0; // else a task is started when one of them is done
+        coming -= coming > 0 ? 1 : 0; // an executor may throw after it has run the task
+        return tasks() == 0 && underWay == 0; // else a task is started when one of them is done
     }
 
     private @Nullable Object take() {
@@ -233,6 +240,8 @@ abstract class ParallelMailbox extends Mailbox {
     private boolean begin() {
         lock.lock();
         try {
+            coming -= coming > 0 ? 1 : 0; // it may have been counted out, by an executor that throws and runs it
+            running++;
             return runners.add(Thread.currentThread());
         } finally {
             lock.unlock();
@@ -276,7 +285,7 @@ abstract class ParallelMailbox extends Mailbox {
             if (outermost) {
                 runners.remove(Thread.currentThread());
             }
-            tasks--;
+            running--;
             starting = startTasks();
             last = finish();
         } finally {

@@ -337,4 +337,24 @@ class Clause08UnorderedTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(flags).containsExactly(false, false);
     }
+
+    @Test
+    void anExecutorThatThrowsAfterItHasRunATaskDoesNoHarm() {
+        bus.registerHandler(
+                "h",
+                ALL,
+                Delivery.async()
+                        .executor(task -> {
+                            task.run();
+                            throw new RejectedExecutionException("too late");
+                        })
+                        .unordered(2),
+                event -> {});
+        for (int i = 0; i < 3; i++) {
+            bus.emit("x", i);
+        }
+        assertThat(bus.snapshot().handler("h").orElseThrow().counts())
+                .isEqualTo(new HandlerCounts(3, 3, 0, 0, 0, 0, 0, 0));
+        assertThat(reported).isEmpty();
+    }
 }
