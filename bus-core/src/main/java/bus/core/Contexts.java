@@ -32,7 +32,11 @@ final class Contexts {
         List<Captured> captured = new ArrayList<>(carriers.size());
         for (ContextCarrier carrier : carriers) {
             try {
-                captured.add(requireNonNull(carrier.capture(), "what a context carrier captures must not be null"));
+                captured.add(
+                        requireNonNull(
+                                carrier.capture(),
+                                () -> "context carrier must capture something: carrier=" + carrier
+                                        + ", captured=null; give one whose scope does nothing where there is nothing to carry"));
             } catch (VirtualMachineError e) {
                 throw e;
             } catch (Throwable e) { // also a checked one, which code can throw that was not compiled from Java
@@ -48,7 +52,10 @@ final class Contexts {
         Deque<Scope> scopes = new ArrayDeque<>();
         for (Captured one : captured) {
             try {
-                scopes.push(requireNonNull(one.restore(), "the scope of a context must not be null"));
+                scopes.push(requireNonNull(
+                        one.restore(),
+                        () -> "context must be restored for a scope: captured=" + one
+                                + ", scope=null; give one that does nothing where there is nothing to undo"));
             } catch (Throwable e) {
                 throw Contexts.<RuntimeException>rethrow(undo(scopes, e));
             }

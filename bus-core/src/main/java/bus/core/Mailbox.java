@@ -10,7 +10,6 @@ import bus.core.Losses.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,9 @@ abstract class Mailbox implements Intake, Runnable {
     final Room room = new Room(lock, batch);
     final Accounts accounts;
     final Losses losses;
+    final Starter starter;
 
     private final Overflow overflow;
-    private final Executor executor;
     private final Runnable whenDone;
 
     /** Whether it takes events: not after it was deregistered, replaced or shut. */
@@ -63,7 +62,7 @@ abstract class Mailbox implements Intake, Runnable {
         accounts = new Accounts(lock, backlog, batch);
         losses = new Losses(subscriber, mailboxes.reporter());
         ownThreads = how.executor().isEmpty();
-        executor = how.executor().orElse(mailboxes.threads());
+        starter = new Starter(how.executor().orElse(mailboxes.threads()), this, this::refused);
     }
 
     // ---- What is up to the one that handles the events. All of it under the lock. ----
@@ -119,7 +118,7 @@ abstract class Mailbox implements Intake, Runnable {
             lock.unlock();
         }
         if (start) {
-            startTask();
+            starter.start();
         }
         if (loss != null && !left) {
             losses.tell(loss);
@@ -192,58 +191,22 @@ abstract class Mailbox implements Intake, Runnable {
         }
     }
 
-    /** Without the lock: an executor may run the task at once. One that refuses it loses what waits, if nobody else handles it. */
-    final void startTask() {
-        start(this);
-    }
-
-    /**
-     * Starts a task from the end of another one. If the executor runs it at once, on this thread, it is left to the caller, so that
-     * it does not stand on the stack of the one before. Returns whether it is.
-     */
-    final boolean startNext() {
-        Next next = new Next();
-        start(next);
-        next.starting = false;
-        return next.left;
-    }
-
-    /** A task that another one starts. What changes belongs to the thread of that one alone. */
-    private final class Next implements Runnable {
-
-        private final Thread starter = Thread.currentThread();
-        private boolean starting = true;
-        private boolean left;
-
-        @Override
-        public void run() {
-            if (Thread.currentThread() == starter && starting) {
-                left = true;
-            } else {
-                Mailbox.this.run();
-            }
-        }
-    }
-
-    private void start(Runnable task) {
+    /** An executor that refuses a task loses what waits, if nobody else handles it. */
+    private void refused(Throwable e) {
+        List<Loss> refused = List.of();
+        boolean last = false;
+        lock.lock();
         try {
-            executor.execute(task);
-        } catch (Throwable e) { // also what is not thrown as a rejection, as nobody else starts a task
-            List<Loss> refused = List.of();
-            boolean last = false;
-            lock.lock();
-            try {
-                if (taskRefused()) {
-                    refused = withdraw(entry -> new Loss(entry, Reason.REJECTED, e));
-                    last = finish();
-                }
-            } finally {
-                lock.unlock();
+            if (taskRefused()) {
+                refused = withdraw(entry -> new Loss(entry, Reason.REJECTED, e));
+                last = finish();
             }
-            refused.forEach(losses::tell);
-            giveBackUnused();
-            tellIfDone(last);
+        } finally {
+            lock.unlock();
         }
+        refused.forEach(losses::tell);
+        giveBackUnused();
+        tellIfDone(last);
     }
 
     /** Takes out all that wait. */

@@ -198,9 +198,9 @@ final class OrderedMailbox extends Mailbox {
         } finally {
             lock.unlock();
         }
-        boolean another = again && mayGoOn && startNext();
+        boolean another = again && mayGoOn && starter.startNext();
         if (again && !mayGoOn) {
-            startTask();
+            starter.start();
         }
         tellIfDone(last);
         return another;

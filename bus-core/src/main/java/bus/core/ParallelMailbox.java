@@ -291,14 +291,14 @@ abstract class ParallelMailbox extends Mailbox {
         } finally {
             lock.unlock();
         }
-        boolean another = mayGoOn && starting > 0 && startNext();
+        boolean another = mayGoOn && starting > 0 && starter.startNext();
         goOn(mayGoOn && starting > 0 ? starting - 1 : starting, last);
         return another;
     }
 
     private void goOn(int starting, boolean last) {
         for (int i = 0; i < starting; i++) {
-            startTask();
+            starter.start();
         }
         tellIfDone(last);
     }

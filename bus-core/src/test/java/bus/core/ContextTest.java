@@ -193,10 +193,12 @@ class ContextTest {
     @Test
     @SuppressWarnings("NullAway")
     void nullInPlaceOfAContextIsAFailureThatSaysSo() {
-        Bus captured = bus(() -> null);
+        ContextCarrier none = () -> null;
+        Bus captured = bus(none);
         captured.registerHandler("h", ALL, manual, event -> note("handled"));
         captured.emit("x", 1);
-        Bus restored = bus(() -> () -> null);
+        ContextCarrier.Captured context = () -> null;
+        Bus restored = bus(() -> context);
         restored.registerHandler("h", ALL, manual, event -> note("handled"));
         restored.emit("x", 1);
         executor.runUntilIdle();
@@ -204,7 +206,10 @@ class ContextTest {
         assertThat(reported)
                 .extracting(it -> it.cause().getMessage())
                 .containsExactly(
-                        "what a context carrier captures must not be null", "the scope of a context must not be null");
+                        "context carrier must capture something: carrier=" + none
+                                + ", captured=null; give one whose scope does nothing where there is nothing to carry",
+                        "context must be restored for a scope: captured=" + context
+                                + ", scope=null; give one that does nothing where there is nothing to undo");
     }
 
     @Test
