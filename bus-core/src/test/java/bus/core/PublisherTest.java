@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import bus.api.Bus;
 import bus.api.Delivery;
 import bus.api.Event;
 import bus.api.HandlerCounts;
-import bus.api.HandlerFailure;
 import bus.api.Overflow;
-import bus.api.TopicMatcher;
-import bus.testkit.ManualExecutor;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,46 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Reactive consumers get the events of topics as they request them. */
 @Timeout(60)
-class PublisherTest {
-
-    private static final TopicMatcher<Object> X = TopicMatcher.exact("x");
-    private static final Duration LONG = Duration.ofSeconds(50);
-
-    private final List<HandlerFailure> reported = Collections.synchronizedList(new ArrayList<>());
-    private final Bus bus = Buses.builder().errorHandler(reported::add).build();
-    private final ManualExecutor executor = new ManualExecutor();
-    private final Delivery<Object> manual = Delivery.async().executor(executor);
-
-    PublisherTest() {
-        bus.registerTopics("x");
-    }
-
-    private <R extends Recorder> R subscribe(Delivery<Object> how, R subscriber) {
-        bus.publisher("p", X, how).subscribe(subscriber);
-        return subscriber;
-    }
-
-    private Recorder subscribe(Delivery<Object> how) {
-        return subscribe(how, new Recorder());
-    }
-
-    private void emit(int... numbers) {
-        IntStream.of(numbers).forEach(number -> bus.emit("x", number));
-    }
-
-    private HandlerCounts counts(String key) {
-        return bus.snapshot().handler(key).orElseThrow().counts();
-    }
-
-    /** Starts a thread, and waits until it waits for room. */
-    private Thread emittingInVain(int number) {
-        Thread emitting = new Thread(() -> emit(number));
-        emitting.start();
-        while (emitting.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
-        return emitting;
-    }
+class PublisherTest extends PublisherFixture {
 
     // ---- What is requested ----
 

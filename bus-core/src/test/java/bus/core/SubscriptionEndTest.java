@@ -9,70 +9,26 @@ import bus.api.CallSite;
 import bus.api.CloseReport;
 import bus.api.Delivery;
 import bus.api.Event;
-import bus.api.HandlerCounts;
-import bus.api.HandlerFailure;
 import bus.api.Overflow;
 import bus.api.PayloadTypeException;
 import bus.api.Registration;
 import bus.api.Topic;
 import bus.api.TopicMatcher;
-import bus.testkit.ManualExecutor;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How reactive consumers are told of the end, and how they end themselves. */
 @Timeout(60)
-class SubscriptionEndTest {
-
-    private static final TopicMatcher<Object> X = TopicMatcher.exact("x");
-    private static final Duration LONG = Duration.ofSeconds(50);
-
-    private final List<HandlerFailure> reported = Collections.synchronizedList(new ArrayList<>());
-    private final Bus bus = Buses.builder().errorHandler(reported::add).build();
-    private final ManualExecutor executor = new ManualExecutor();
-    private final Delivery<Object> manual = Delivery.async().executor(executor);
-
-    SubscriptionEndTest() {
-        bus.registerTopics("x");
-    }
-
-    private <R extends Recorder> R subscribe(Delivery<Object> how, R subscriber) {
-        bus.publisher("p", X, how).subscribe(subscriber);
-        return subscriber;
-    }
-
-    private Recorder subscribe(Delivery<Object> how) {
-        return subscribe(how, new Recorder());
-    }
-
-    private void emit(int... numbers) {
-        IntStream.of(numbers).forEach(number -> bus.emit("x", number));
-    }
-
-    private HandlerCounts counts(String key) {
-        return bus.snapshot().handler(key).orElseThrow().counts();
-    }
-
-    /** Starts a thread, and waits until it waits for room. */
-    private Thread emittingInVain(int number) {
-        Thread emitting = new Thread(() -> emit(number));
-        emitting.start();
-        while (emitting.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
-        return emitting;
-    }
+class SubscriptionEndTest extends PublisherFixture {
 
     // ---- The end of all ----
 
