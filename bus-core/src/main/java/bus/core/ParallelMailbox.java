@@ -167,7 +167,6 @@ abstract class ParallelMailbox extends Mailbox {
             lock.unlock();
         }
         goOn(starting, false);
-        giveBackUnused();
     }
 
     /** A permit is not kept while nothing waits, as others may wait for it. */

@@ -261,6 +261,21 @@ class MailboxLifeTest {
     }
 
     @Test
+    void anInterruptIsGivenBackByTheTaskThatHadItAlone() {
+        bus.registerHandler("h", ALL, manual, event -> {
+            if (event.data().equals(1)) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        bus.emit("x", 1);
+        executor.step();
+        assertThat(Thread.interrupted()).isTrue();
+        bus.emit("x", 2);
+        executor.step();
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
     void handlersRunOnDaemonThreadsOfTheBus() throws Exception {
         Thread[] thread = new Thread[1];
         bus.registerHandler("h", ALL, Delivery.async(), event -> thread[0] = Thread.currentThread());
