@@ -65,7 +65,7 @@ final class Mailboxes {
             }
             case UNORDERED -> {
                 int events = completing == null ? how.parallelism() : completing.maxInFlight();
-                Bounds bounds = new Bounds(Math.min(how.parallelism(), events), events);
+                Bounds bounds = new Bounds(how.parallelism(), events);
                 yield parallel(subscriber, subscriber::mailboxDone, held, bounds, null);
             }
             case KEYED -> {

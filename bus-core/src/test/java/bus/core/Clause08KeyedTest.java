@@ -323,4 +323,26 @@ class Clause08KeyedTest {
         assertThat(reported).isEmpty();
         assertThat(executor.waiting()).isZero();
     }
+
+    @Test
+    void anEventUnderWayWhoseKeyIsNotHadGoesToTheHandlerThatTookThePlace() {
+        bus.registerHandler("replaces", ORDERS, event -> {
+            if (event.data().number() == 1) {
+                bus.registerHandler("h", ORDERS, manual, later -> handled.add(later.data()));
+            }
+        });
+        bus.registerHandler(
+                "h",
+                ORDERS,
+                manual.keyed(
+                        (Event<Order> event) -> {
+                            throw new IllegalStateException("no key");
+                        },
+                        2),
+                event -> {});
+        emit(0, 1);
+        executor.runUntilIdle();
+        assertThat(reported).isEmpty();
+        assertThat(handled).containsExactly(new Order(0, 1));
+    }
 }

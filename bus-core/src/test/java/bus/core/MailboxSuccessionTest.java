@@ -91,16 +91,6 @@ class MailboxSuccessionTest {
         assertThat(reported).extracting(HandlerFailure::reason).containsExactly(Reason.UNDELIVERED, Reason.UNDELIVERED);
     }
 
-    /** Who registers tells the synchronous handler to leave after emits on other threads have found the asynchronous one. */
-    @Test
-    void aMailboxThatTakesThePlaceOfASynchronousHandlerIsNotStartedTwice() {
-        Subscriber earlier = (Subscriber) bus.registerHandler("h", ALL, event -> handled.add("a" + event.data()));
-        bus.registerHandler("h", ALL, manual, event -> handled.add("b" + event.data()));
-        bus.emit("x", 1);
-        earlier.leave();
-        assertThat(executor.waiting()).isOne();
-    }
-
     /** Else each of them would keep the next. */
     @Test
     void aRegistrationThatIsKeptKeepsNoneOfTheHandlersAfterIt() {
