@@ -18,9 +18,10 @@ public final class UnknownTopicException extends BusException {
     /** The name that was not found. */
     private final String topic;
 
-    private transient @Nullable Supplier<List<String>> closest;
+    /** Null once it has been asked: whoever reads that sees the message that was written before. */
+    private transient volatile @Nullable Supplier<List<String>> closest;
 
-    /** The whole message, once the names that are close have been looked for. */
+    /** The whole message, once the names that are close have been looked for. Of threads that look at once the last writes it. */
     private String message;
 
     /**
@@ -51,13 +52,14 @@ public final class UnknownTopicException extends BusException {
 
     /** Names the topic, and registered ones with names like it, which are looked for when this is first called. */
     @Override
-    public synchronized String getMessage() {
-        if (closest != null) {
-            List<String> names = closest.get();
-            closest = null; // it holds on to the bus
+    public String getMessage() {
+        Supplier<List<String>> unasked = closest;
+        if (unasked != null) {
+            List<String> names = unasked.get();
             if (!names.isEmpty()) {
                 message = rule(topic) + "; did you mean " + String.join(" or ", names) + "? Else " + WAY_OUT;
             }
+            closest = null; // it holds on to the bus
         }
         return message;
     }

@@ -3,10 +3,10 @@ package bus.core;
 import bus.api.Event;
 import bus.api.HandlerException;
 import bus.api.HandlerFailure;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ final class Tracker<T> {
      */
     private final AtomicInteger open = new AtomicInteger(1);
 
-    /** Guarded by itself: several mailboxes may fail at once. */
-    private final List<Failure> failures = new ArrayList<>();
+    /** Several mailboxes may fail at once; whoever completes sees all of them, as each is added before it counts down. */
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
 
     /** Written by the emitting thread before it counts down. */
     private @Nullable Event<T> event;
@@ -61,9 +61,7 @@ final class Tracker<T> {
     }
 
     void failed(Subscriber subscriber, HandlerFailure failure) {
-        synchronized (failures) {
-            failures.add(new Failure(subscriber.slot.number, failure));
-        }
+        failures.add(new Failure(subscriber.slot.number, failure));
     }
 
     /** Called by the emitting thread after the last handler, when nobody has the future yet. */
@@ -87,9 +85,10 @@ final class Tracker<T> {
         } else if (failures.isEmpty()) {
             future.complete(event);
         } else {
-            failures.sort(Comparator.comparingLong(Failure::place));
-            future.completeExceptionally(
-                    new HandlerException(failures.stream().map(Failure::failure).toList()));
+            future.completeExceptionally(new HandlerException(failures.stream()
+                    .sorted(Comparator.comparingLong(Failure::place))
+                    .map(Failure::failure)
+                    .toList()));
         }
     }
 }
