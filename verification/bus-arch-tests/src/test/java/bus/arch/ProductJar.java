@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -65,6 +66,10 @@ enum ProductJar {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    ModuleDescriptor descriptor() {
+        return ModuleFinder.of(path()).find(module).orElseThrow().descriptor();
     }
 
     private URL find() throws IOException {
