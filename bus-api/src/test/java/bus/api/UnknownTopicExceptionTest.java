@@ -3,8 +3,12 @@ package bus.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class UnknownTopicExceptionTest {
@@ -41,6 +45,35 @@ class UnknownTopicExceptionTest {
         assertThat(asked).hasValue(0);
         assertThat(exception.getMessage()).contains("order?");
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void closestTopicsAreLookedForOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        UnknownTopicException exception = new UnknownTopicException("ordr", () -> {
+            asked.incrementAndGet();
+            return List.of("order");
+        });
+
+        assertThat(exception.getMessage()).isEqualTo(exception.getMessage());
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void aThreadThatLooksForClosestTopicsHoldsNoOtherUp() {
+        AtomicReference<UnknownTopicException> thrown = new AtomicReference<>();
+        AtomicBoolean looking = new AtomicBoolean();
+        thrown.set(new UnknownTopicException("ordr", () -> {
+            if (looking.compareAndSet(false, true)) {
+                assertThat(CompletableFuture.supplyAsync(() -> thrown.get().getMessage()))
+                        .succeedsWithin(Duration.ofSeconds(30))
+                        .asString()
+                        .contains("order?");
+            }
+            return List.of("order");
+        }));
+
+        assertThat(thrown.get().getMessage()).contains("order?");
     }
 
     @Test
