@@ -1,5 +1,6 @@
 package bus.api;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -414,7 +415,7 @@ public interface Bus extends AutoCloseable {
         Builder idGenerator(IdGenerator generator);
 
         /**
-         * Chooses the id generator among those on the path by its name, before the system property {@code bus.idgen}
+         * Chooses the id generator among those on the path and in plugins by its name, before the system property {@code bus.idgen}
          * and the environment variable {@code BUS_IDGEN}.
          *
          * @param name the name of a provider, such as {@code snowflake}; it matches {@code [a-z][a-z0-9]*}
@@ -524,6 +525,29 @@ public interface Bus extends AutoCloseable {
          * @return this builder
          */
         Builder moduleLayer(ModuleLayer layer);
+
+        /**
+         * Adds the plugins of a folder. Each jar in it is one, by its name that ends in {@code .jar}, and each subfolder, with the jars
+         * of one plugin directly in it; hidden files and all others are passed over. May be called for several folders. What
+         * they provide stands beside what is on the path: id generators, and never the bus itself.
+         *
+         * <p>Each plugin is loaded by itself, so that two may have different versions of a library: in a module layer
+         * of its own where the API is a module, else by a class loader of its own, in which classes of the application come first. A plugin that
+         * cannot be used is treated as a broken provider on the path: {@link #build()} logs a warning of it if another id generator is chosen
+         * by its name, and throws an error that tells of it if none is.
+         *
+         * <p>The code in the folder is trusted: it runs with all rights of the application, so see to it that nobody else may
+         * write there.
+         *
+         * <p>The folder is read by this method, once for all buses of this builder; another builder loads the plugins anew, with
+         * static state of their own. Layers and class loaders live as long as the buses, and are not closed with them: on the
+         * class path the jars stay open.
+         *
+         * @param folder the folder
+         * @return this builder
+         * @throws IllegalArgumentException if it is no folder, or cannot be read
+         */
+        Builder plugins(Path folder);
 
         /**
          * Builds a bus.

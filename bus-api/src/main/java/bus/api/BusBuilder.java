@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import bus.api.spi.BusConfiguration;
 import bus.api.spi.BusProvider;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class BusBuilder implements Bus.Builder {
     private boolean statistics;
     private boolean callSites;
     private final List<ContextCarrier> contextCarriers = new ArrayList<>();
+    private final Map<Path, PluginFolder> pluginFolders = new LinkedHashMap<>();
     private ProviderSource source = ProviderSource.of(Bus.class.getClassLoader());
 
     @Override
@@ -123,6 +125,13 @@ final class BusBuilder implements Bus.Builder {
     }
 
     @Override
+    public Bus.Builder plugins(Path folder) {
+        requireNonNull(folder, "folder must not be null");
+        pluginFolders.computeIfAbsent(folder.toAbsolutePath().normalize(), PluginFolder::read);
+        return this;
+    }
+
+    @Override
     public Bus build() {
         BusProvider provider = provider();
         Configuration configuration = new Configuration(
@@ -162,8 +171,8 @@ final class BusBuilder implements Bus.Builder {
         }
         Properties properties = System.getProperties();
         Map<String, String> environment = System.getenv();
-        NamedProvider chosen =
-                IdGeneratorChoice.in(source).choose(Setting.idGenerator(idGeneratorName, properties, environment));
+        NamedProvider chosen = IdGeneratorChoice.in(source, pluginFolders.values())
+                .choose(Setting.idGenerator(idGeneratorName, properties, environment));
         return chosen.create(
                 new FoundSettings(chosen.name(), Setting.of(chosen.name(), settings, properties, environment)));
     }

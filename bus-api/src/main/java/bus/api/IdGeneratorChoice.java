@@ -4,8 +4,10 @@ import bus.api.spi.IdGeneratorProvider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,30 +25,47 @@ final class IdGeneratorChoice {
         this.providers = providers;
     }
 
-    /** Looks for providers, and counts one that does not give a proper name as broken. */
-    static IdGeneratorChoice in(ProviderSource source) {
-        Providers<IdGeneratorProvider> found = Providers.find(IdGeneratorProvider.class, source);
+    /** Looks for providers on the path and in plugins, and counts one that does not give a proper name as broken. */
+    static IdGeneratorChoice in(ProviderSource source, Collection<PluginFolder> folders) {
         List<NamedProvider> named = new ArrayList<>();
-        List<Throwable> broken = new ArrayList<>(found.broken());
+        List<Throwable> broken = new ArrayList<>();
+        sort(Providers.find(IdGeneratorProvider.class, source), Providers::describe, named, broken);
+        for (PluginFolder folder : folders) {
+            broken.addAll(folder.broken());
+            for (Plugin plugin : folder.plugins()) {
+                sort(plugin.find(IdGeneratorProvider.class), plugin::describe, named, broken);
+            }
+        }
+        named.sort(Comparator.comparing(NamedProvider::toString));
+        String plugins = folders.isEmpty()
+                ? ""
+                : " and plugin folders "
+                        + folders.stream().map(PluginFolder::path).toList();
+        return new IdGeneratorChoice(new Providers<>(source + plugins, named, broken));
+    }
+
+    private static void sort(
+            Providers<IdGeneratorProvider> found,
+            Function<Object, String> describe,
+            List<NamedProvider> named,
+            List<Throwable> broken) {
+        broken.addAll(found.broken());
         for (IdGeneratorProvider provider : found.usable()) {
             try {
-                named.add(named(provider));
+                named.add(named(provider, describe.apply(provider)));
             } catch (ProviderException e) {
                 broken.add(e);
             }
         }
-        named.sort(Comparator.comparing(NamedProvider::toString));
-        return new IdGeneratorChoice(new Providers<>(source, named, broken));
     }
 
-    private static NamedProvider named(IdGeneratorProvider provider) {
-        String where = Providers.describe(provider);
+    private static NamedProvider named(IdGeneratorProvider provider, String where) {
         String rule = "id generator provider must have a name that matches " + NAME;
         String name = Providers.make(rule, where, provider::name);
         if (!NAME.matcher(name).matches()) {
             throw Providers.failed(rule, where, "name=\"" + name + "\"", null);
         }
-        return new NamedProvider(name, provider);
+        return new NamedProvider(name, provider, where);
     }
 
     /** Returns the provider that was asked for, or the only one if none was. */

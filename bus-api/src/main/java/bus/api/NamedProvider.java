@@ -2,8 +2,14 @@ package bus.api;
 
 import bus.api.spi.IdGeneratorProvider;
 
-/** A provider of id generators whose name was read and found good. */
-record NamedProvider(String name, IdGeneratorProvider provider) {
+/**
+ * A provider of id generators whose name was read and found good.
+ *
+ * @param name the name
+ * @param provider the provider
+ * @param description its class, and where that came from
+ */
+record NamedProvider(String name, IdGeneratorProvider provider, String description) {
 
     /** Makes a generator that knew every setting. */
     IdGenerator create(FoundSettings settings) {
@@ -15,6 +21,6 @@ record NamedProvider(String name, IdGeneratorProvider provider) {
 
     @Override
     public String toString() {
-        return name + " (" + Providers.describe(provider) + ")";
+        return name + " (" + description + ")";
     }
 }

@@ -12,20 +12,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was found of one service.
  *
- * @param source where it was looked for
+ * @param place where it was looked for
  * @param usable the providers, in no order that one could rely on
  * @param broken what is wrong with those that cannot be used
  */
-record Providers<S>(ProviderSource source, List<S> usable, List<Throwable> broken) {
+record Providers<S>(String place, List<S> usable, List<Throwable> broken) {
 
     private static final int MAX_FAILURES = 100;
 
     /** Goes on behind a provider that fails, so that one broken jar hides no other. */
     static <S> Providers<S> find(Class<S> service, ProviderSource source) {
+        return find(service, source, Integer.MAX_VALUE);
+    }
+
+    /** Takes the first ones only, of which each is usable or broken. */
+    static <S> Providers<S> find(Class<S> service, ProviderSource source, int most) {
         List<S> usable = new ArrayList<>();
         List<Throwable> broken = new ArrayList<>();
         Iterator<S> iterator = source.load(service).iterator();
-        while (broken.size() < MAX_FAILURES) {
+        for (int step = 0; step < most && broken.size() < MAX_FAILURES; step++) {
             try {
                 if (!iterator.hasNext()) {
                     break;
@@ -39,13 +44,13 @@ record Providers<S>(ProviderSource source, List<S> usable, List<Throwable> broke
                 broken.add(e);
             }
         }
-        return new Providers<>(source, usable, broken);
+        return new Providers<>(source.toString(), usable, broken);
     }
 
     /** Makes the error that lists all that was found, with what is wrong with providers as its cause. */
     ProviderException error(String rule, List<?> found, String wayOut) {
         ProviderException error = new ProviderException(
-                rule + ", found=" + found + (broken.isEmpty() ? "" : ", broken=" + broken) + ", place=" + source + "; "
+                rule + ", found=" + found + (broken.isEmpty() ? "" : ", broken=" + broken) + ", place=" + place + "; "
                         + wayOut,
                 broken.isEmpty() ? null : broken.get(0));
         broken.stream().skip(1).forEach(error::addSuppressed);

@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import bus.api.layered.LayeredBus;
 import bus.api.spi.BusProvider;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ServiceConfigurationError;
 import java.util.Set;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,8 +147,9 @@ class BusProviderDiscoveryTest {
     }
 
     @Test
-    void aProviderOfALayerIsFoundThereAlone(@TempDir Path folder) throws IOException {
-        ModuleLayer layer = layerOf(folder.resolve("layered.jar"), LayeredBus.class);
+    void aProviderOfALayerIsFoundThereAlone(@TempDir Path folder) {
+        ModuleLayer layer =
+                layerOf(PluginJar.write(folder.resolve("layered.jar"), BusProvider.class, LayeredBus.class));
         Bus.Builder builder = Bus.builder().idGenerator(() -> "id");
 
         assertThat(builder.moduleLayer(layer).build())
@@ -164,15 +160,7 @@ class BusProviderDiscoveryTest {
                 .withMessageStartingWith(RULE + "], place=module layer [");
     }
 
-    private static ModuleLayer layerOf(Path jar, Class<?> provider) throws IOException {
-        String file = provider.getName().replace('.', '/') + ".class";
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-                InputStream bytes = provider.getResourceAsStream("/" + file)) {
-            out.putNextEntry(new JarEntry("META-INF/services/" + BusProvider.class.getName()));
-            out.write(provider.getName().getBytes(StandardCharsets.UTF_8));
-            out.putNextEntry(new JarEntry(file));
-            bytes.transferTo(out);
-        }
+    private static ModuleLayer layerOf(Path jar) {
         ModuleLayer boot = ModuleLayer.boot();
         Configuration configuration =
                 boot.configuration().resolveAndBind(ModuleFinder.of(), ModuleFinder.of(jar), Set.of("layered"));

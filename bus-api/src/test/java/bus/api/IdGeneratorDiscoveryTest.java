@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +108,7 @@ class IdGeneratorDiscoveryTest {
     @Test
     void aNameThatWasSetOutsideIsNamedWithItsPlace() {
         jar(ProviderFixtures.Alpha.class, ProviderFixtures.Beta.class);
-        IdGeneratorChoice choice = IdGeneratorChoice.in(ProviderSource.of(path.loader()));
+        IdGeneratorChoice choice = IdGeneratorChoice.in(ProviderSource.of(path.loader()), List.of());
 
         assertThat(choice.choose(new Setting("idGenerator", "beta", "system property bus.idgen"))
                         .name())
@@ -228,7 +229,7 @@ class IdGeneratorDiscoveryTest {
     @Test
     void aPathThatCanNeverBeReadIsAnError() {
         assertThatExceptionOfType(ProviderException.class)
-                .isThrownBy(() -> IdGeneratorChoice.in(ProviderSource.of(new UnreadablePath()))
+                .isThrownBy(() -> IdGeneratorChoice.in(ProviderSource.of(new UnreadablePath()), List.of())
                         .choose(null))
                 .withMessageStartingWith("an id generator must be found: ")
                 .withRootCauseInstanceOf(IOException.class)
@@ -338,7 +339,7 @@ class IdGeneratorDiscoveryTest {
     @Test
     void aBlankNameFromOutsideIsAnError() {
         jar(ProviderFixtures.Alpha.class);
-        IdGeneratorChoice choice = IdGeneratorChoice.in(ProviderSource.of(path.loader()));
+        IdGeneratorChoice choice = IdGeneratorChoice.in(ProviderSource.of(path.loader()), List.of());
 
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> choice.choose(new Setting("idGenerator", " ", "environment variable BUS_IDGEN")))

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A modular application that requires the API alone, with jars dropped in beside it and nothing compiled anew. */
 class DropInTest {
 
-    private static final String SERVICE = "bus.api.spi.IdGeneratorProvider";
     private static final Path API = ProductJar.API.path();
     private static final Path CORE = ProductJar.CORE.path();
     private static final Path SNOWFLAKE = ProductJar.SNOWFLAKE.path();
@@ -49,6 +48,8 @@ class DropInTest {
     @AutoClose
     private static final Programs programs = new Programs();
 
+    private static final ProviderJars providers = new ProviderJars(programs);
+
     private static Path application;
     private static Path third;
 
@@ -64,27 +65,7 @@ class DropInTest {
                 "--module-path",
                 path(API));
         application = programs.jar("app.jar", classes, Map.of());
-        third = provider("third", "public String name() { return \"third\"; }", "return () -> \"third\";");
-    }
-
-    /** Makes a jar as somebody else would: a module with a provider, and a services file. */
-    private static Path provider(String module, String nameMethod, String create) {
-        String source = "package " + module + ";\n"
-                + "public final class Provider implements " + SERVICE + " {\n"
-                + "    public Provider() {}\n"
-                + "    @Override " + nameMethod + "\n"
-                + "    @Override public bus.api.IdGenerator create(bus.api.spi.IdGeneratorSettings settings) { "
-                + create
-                + " }\n}\n";
-        String descriptor =
-                "module " + module + " { requires bus.api; provides " + SERVICE + " with " + module + ".Provider; }";
-        Path classes = programs.compile(
-                Map.of("module-info.java", descriptor, module + "/Provider.java", source), "--module-path", path(API));
-        return programs.jar(module + ".jar", classes, Map.of(SERVICE, module + ".Provider"));
-    }
-
-    private static Path named(String module, String name) {
-        return provider(module, "public String name() { return " + name + "; }", "return () -> \"" + module + "\";");
+        third = providers.named("third");
     }
 
     /** Returns what is printed by the application with the API, the core and these jars. */
@@ -262,14 +243,15 @@ class DropInTest {
     @ParameterizedTest
     @EnumSource
     void aProviderThatCannotBeMadeIsToldAndTheOthersCanBeNamed(On on) {
-        Path broken = provider(
+        Path broken = providers.of(
                 "broken",
                 "public String name() { return \"broken\"; } { if (true) throw new IllegalStateException(\"no jar\"); }",
                 "return () -> \"broken\";");
         assertThat(printed(on, Map.of(), List.of(), broken, third))
                 .startsWith("an id generator must be named when another one is broken: idGenerator=(none named),"
                         + " found=[third (third.Provider in ")
-                .contains("broken=[java.util.ServiceConfigurationError: " + SERVICE + ": Provider broken.Provider");
+                .contains("broken=[java.util.ServiceConfigurationError: " + ProviderJars.SERVICE
+                        + ": Provider broken.Provider");
         Path[] jars = {application, API, CORE, broken, third};
         Outcome named = on == On.MODULE_PATH
                 ? programs.java("--module-path", path(jars), "--module", "app/app.Main", "third")
@@ -281,7 +263,7 @@ class DropInTest {
     @ParameterizedTest
     @CsvSource({"nullname, null", "blankname, '\" \"'", "upper, '\"Upper\"'"})
     void aProviderWithoutAProperNameIsTold(String module, String name) {
-        assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), named(module, name)))
+        assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), providers.named(module, name)))
                 .startsWith("an id generator must be found: ")
                 .contains("id generator provider must have a name that matches [a-z][a-z0-9]*: ")
                 .contains("provider=" + module + ".Provider in module " + module);
@@ -289,7 +271,7 @@ class DropInTest {
 
     @Test
     void aNameThatIsTakenTwiceIsTold() {
-        Path other = named("other", "\"third\"");
+        Path other = providers.named("other", "\"third\"");
         assertThat(printed(On.MODULE_PATH, Map.of(), List.of("-Dbus.idgen=third"), third, other))
                 .startsWith("name of an id generator must not be taken twice: idGenerator=\"third\" (system property"
                         + " bus.idgen), found=[third (other.Provider in module other), third (third.Provider in module"
@@ -299,11 +281,11 @@ class DropInTest {
 
     @Test
     void aProviderThatMakesNoGeneratorIsTold() {
-        Path throwing = provider(
+        Path throwing = providers.of(
                 "throwing",
                 "public String name() { return \"throwing\"; }",
                 "throw new IllegalStateException(\"no ids\");");
-        Path nothing = provider("nothing", "public String name() { return \"nothing\"; }", "return null;");
+        Path nothing = providers.of("nothing", "public String name() { return \"nothing\"; }", "return null;");
         assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), throwing))
                 .isEqualTo(
                         "id generator provider must create a generator: thrown=java.lang.IllegalStateException: no ids,"
