@@ -255,7 +255,7 @@ class PluginFolderTest {
                 .startsWith(
                         "an id generator must be named when another one is broken: idGenerator=(none named), found=[third (")
                 .contains(reasons)
-                .contains("cause=java.util.zip.ZipException: ", "cause=java.lang.IllegalStateException: no luck;");
+                .contains("=java.util.zip.ZipException: zip ", "cause=java.lang.IllegalStateException: no luck;");
         Outcome named = run(on, List.of("third"));
         assertThat(named.out()).isEqualTo("third");
         assertThat(named.err()).contains(reasons);
@@ -298,6 +298,23 @@ class PluginFolderTest {
         assertThat(run(on, List.of(), broken).printed())
                 .contains("Provider broken.Provider could not be instantiated")
                 .doesNotContain("plugin must be usable");
+    }
+
+    @Test
+    void aProviderOnTheModulePathIsNoneOfThePlugins() {
+        plugin(third);
+        Outcome outcome = programs.java(
+                "-cp",
+                path(application, API, CORE),
+                "--module-path",
+                path(providers.automatic("automatic")),
+                "--add-modules",
+                "automatic",
+                "app.Main",
+                folder.toString(),
+                "automatic");
+
+        assertThat(outcome.printed()).isEqualTo("automatic");
     }
 
     @Test

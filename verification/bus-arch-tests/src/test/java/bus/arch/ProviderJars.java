@@ -4,6 +4,7 @@ import static bus.arch.Programs.path;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes jars as somebody else would: a module with a provider of id generators, and a services file. */
 final class ProviderJars {
@@ -26,26 +27,36 @@ final class ProviderJars {
         return of(module, "public String name() { return " + name + "; }", "return () -> \"" + module + "\";");
     }
 
-    /** Makes one with this method for its name, and this body of its {@code create}; it may require other modules. */
+    /** Makes one with this method for its name, and this body of its {@code create}; it may require a {@link #library}. */
     Path of(String module, String nameMethod, String create, Path... required) {
-        String source = "package " + module + ";\n"
+        String requires = required.length == 0 ? "" : "requires library; ";
+        String descriptor = "module " + module + " { requires bus.api; " + requires + "provides " + SERVICE + " with "
+                + module + ".Provider; }";
+        Path[] modules = Stream.concat(Stream.of(ProductJar.API.path()), Stream.of(required))
+                .toArray(Path[]::new);
+        Path classes = programs.compile(
+                Map.of("module-info.java", descriptor, module + "/Provider.java", source(module, nameMethod, create)),
+                "--module-path",
+                path(modules));
+        return programs.jar(module + ".jar", classes, Map.of(SERVICE, module + ".Provider"));
+    }
+
+    /** Makes one without a descriptor, whose name, and whose ids, are that of its automatic module. */
+    Path automatic(String module) {
+        String name = "\"" + module + "\"";
+        String source = source(module, "public String name() { return " + name + "; }", "return () -> " + name + ";");
+        Path classes = programs.compile(Map.of(module + "/Provider.java", source), "-cp", path(ProductJar.API.path()));
+        return programs.jar(module + ".jar", classes, Map.of(SERVICE, module + ".Provider"));
+    }
+
+    private static String source(String module, String nameMethod, String create) {
+        return "package " + module + ";\n"
                 + "public final class Provider implements " + SERVICE + " {\n"
                 + "    public Provider() {}\n"
                 + "    @Override " + nameMethod + "\n"
                 + "    @Override public bus.api.IdGenerator create(bus.api.spi.IdGeneratorSettings settings) { "
                 + create
                 + " }\n}\n";
-        String requires = required.length == 0 ? "" : "requires library; ";
-        String descriptor = "module " + module + " { requires bus.api; " + requires + "provides " + SERVICE + " with "
-                + module + ".Provider; }";
-        Path[] modules = new Path[required.length + 1];
-        modules[0] = ProductJar.API.path();
-        System.arraycopy(required, 0, modules, 1, required.length);
-        Path classes = programs.compile(
-                Map.of("module-info.java", descriptor, module + "/Provider.java", source),
-                "--module-path",
-                path(modules));
-        return programs.jar(module + ".jar", classes, Map.of(SERVICE, module + ".Provider"));
     }
 
     /** Makes a module {@code library} that such a provider may require. */
