@@ -415,8 +415,8 @@ public interface Bus extends AutoCloseable {
         Builder idGenerator(IdGenerator generator);
 
         /**
-         * Chooses the id generator among those on the path and in plugins by its name, before the system property {@code bus.idgen}
-         * and the environment variable {@code BUS_IDGEN}.
+         * Chooses the id generator by its name, among those on the path and in plugins, before the system property {@code
+         * bus.idgen} and the environment variable {@code BUS_IDGEN}.
          *
          * @param name the name of a provider, such as {@code snowflake}; it matches {@code [a-z][a-z0-9]*}
          * @return this builder
@@ -527,25 +527,25 @@ public interface Bus extends AutoCloseable {
         Builder moduleLayer(ModuleLayer layer);
 
         /**
-         * Adds the plugins of a folder. Each jar in it is one, by its name that ends in {@code .jar}, and each subfolder, with the jars
-         * of one plugin directly in it; hidden files and all others are passed over. May be called for several folders. What
-         * they provide stands beside what is on the path: id generators, and never the bus itself.
+         * Adds the plugins of a folder. Each file whose name ends in {@code .jar} is one, and each subfolder, with the jars
+         * of one plugin directly in it; hidden files and all others are passed over. What they provide stands beside what is
+         * on the path: id generators, and never the bus itself. May be called for several folders.
          *
-         * <p>Each plugin is loaded by itself, so that two may have different versions of a library: in a module layer
-         * of its own where the API is a module, else by a class loader of its own, in which classes of the application come first. A plugin that
-         * cannot be used is treated as a broken provider on the path: {@link #build()} logs a warning of it if another id generator is chosen
-         * by its name, and throws an error that tells of it if none is.
+         * <p>Each plugin is loaded by itself, so that two may have different versions of a library: in a module layer of its
+         * own where the API is a module, else by a class loader of its own, for which classes of the application come first.
+         * One that cannot be used is treated as a broken provider on the path is: {@link #build()} logs a warning of it if
+         * another id generator is chosen by its name, and else throws an error that tells of it.
          *
-         * <p>The code in the folder is trusted: it runs with all rights of the application, so see to it that nobody else may
+         * <p>The code in the folder is trusted: it runs with all rights of the application, so nobody else may be able to
          * write there.
          *
-         * <p>The folder is read by this method, once for all buses of this builder; another builder loads the plugins anew, with
-         * static state of their own. Layers and class loaders live as long as the buses, and are not closed with them: on the
-         * class path the jars stay open.
+         * <p>The folder is read by this method, once for all buses of this builder; another builder loads the plugins anew,
+         * with static state of their own. Layers and class loaders live as long as the buses and the builder, and are not
+         * closed with them: on the class path the jar files stay open.
          *
          * @param folder the folder
          * @return this builder
-         * @throws IllegalArgumentException if it is no folder, or cannot be read
+         * @throws IllegalArgumentException if it does not exist, is no folder, or cannot be read
          */
         Builder plugins(Path folder);
 
@@ -554,7 +554,7 @@ public interface Bus extends AutoCloseable {
          *
          * <p>The first of these that applies gives its id generator: an instance given to this builder; a name given
          * to this builder, else in the system property {@code bus.idgen}, else in the environment variable {@code
-         * BUS_IDGEN}; the only provider there is.
+         * BUS_IDGEN}; the only provider there is, on the path or in a plugin.
          *
          * @return a new bus, without topics and handlers
          * @throws ProviderException if there is no choice or no single one, a provider fails, or a setting is unknown
