@@ -234,16 +234,6 @@ class PluginFolderTest {
     }
 
     @Test
-    void whatIsBrokenOnThePathIsNotToldAgainOfEachPlugin() {
-        path.jar(IdGeneratorProvider.class, ProviderFixtures.UnmakableIds.class);
-        plugin("alpha.jar");
-        plugin("beta.jar");
-
-        assertThatNoBusIsBuilt(builder().plugins(folder))
-                .satisfies(e -> assertThat(e.getSuppressed()).isEmpty());
-    }
-
-    @Test
     void thePlaceOfAllOtherProvidersChangesNothing() {
         plugin("alpha.jar");
         Bus.Builder builder = Bus.builder().plugins(folder).moduleLayer(ModuleLayer.boot());
