@@ -157,7 +157,7 @@ final class BusBuilder implements Bus.Builder {
         throw found.error(
                 "there must be one bus provider: service=" + BusProvider.class.getName(),
                 found.usable().stream().map(Providers::describe).sorted().toList(),
-                none ? "put the jar bus-core on the path" : "leave one of them on the path, one that is not broken");
+                none ? source.wayIn("the jar bus-core") : "leave one of them on the path, one that is not broken");
     }
 
     private IdGenerator generator() {

@@ -19,9 +19,11 @@ final class IdGeneratorChoice {
     private static final String WAYS_TO_CHOOSE = "choose with Bus.Builder.idGenerator, the system property "
             + Setting.PROPERTY + " or the environment variable " + Setting.VARIABLE;
 
+    private final ProviderSource path;
     private final Providers<NamedProvider> providers;
 
-    private IdGeneratorChoice(Providers<NamedProvider> providers) {
+    private IdGeneratorChoice(ProviderSource path, Providers<NamedProvider> providers) {
+        this.path = path;
         this.providers = providers;
     }
 
@@ -41,7 +43,7 @@ final class IdGeneratorChoice {
                 ? ""
                 : " and plugin folders "
                         + folders.stream().map(PluginFolder::path).toList();
-        return new IdGeneratorChoice(new Providers<>(source + plugins, named, broken));
+        return new IdGeneratorChoice(source, new Providers<>(source + plugins, named, broken));
     }
 
     private static void sort(
@@ -81,8 +83,9 @@ final class IdGeneratorChoice {
         if (all.isEmpty()) {
             throw error(
                     "an id generator must be found: idGenerator=(none named)",
-                    "put a jar such as bus-idgen-snowflake on the path or give an instance to Bus.Builder.idGenerator; of"
-                            + " several, " + WAYS_TO_CHOOSE);
+                    mendFirst()
+                            + path.wayIn("a jar such as bus-idgen-snowflake")
+                            + ", or give an instance to Bus.Builder.idGenerator; of several, " + WAYS_TO_CHOOSE);
         }
         throw error(
                 all.size() == 1
@@ -100,7 +103,9 @@ final class IdGeneratorChoice {
                 .toList();
         if (matching.size() != 1) {
             throw matching.isEmpty()
-                    ? error("id generator must be one of those that are found: idGenerator=" + name, WAYS_TO_CHOOSE)
+                    ? error(
+                            "id generator must be one of those that are found: idGenerator=" + name,
+                            mendFirst() + WAYS_TO_CHOOSE)
                     : error(
                             "name of an id generator must not be taken twice: idGenerator=" + name,
                             "leave one of them on the path");
@@ -109,6 +114,11 @@ final class IdGeneratorChoice {
             LOGGER.log(Level.WARNING, "An id generator that was not chosen is broken", problem);
         }
         return matching.get(0);
+    }
+
+    /** Where the one that is wanted may be among the broken ones. */
+    private String mendFirst() {
+        return providers.broken().isEmpty() ? "" : "mend or remove what is broken; else ";
     }
 
     private ProviderException error(String rule, String wayOut) {

@@ -20,6 +20,19 @@ record ProviderSource(
         return layer == null ? ServiceLoader.load(service, loader) : ServiceLoader.load(layer, service);
     }
 
+    /** Says how a jar gets to where it is looked for: modules that require this one cannot be reached from a class path. */
+    String wayIn(String jar) {
+        if (ProviderSource.class.getModule().isNamed()) {
+            return "bus-api is a module: put " + jar
+                    + (layer == null ? " on the module path or the class path" : " into that layer");
+        }
+        return "bus-api is on the class path: "
+                + (layer == null
+                        ? "put " + jar + " there too"
+                        : "give a class loader that has " + jar + " and no layer")
+                + ", as no module that requires bus.api can be reached from there";
+    }
+
     @Override
     public String toString() {
         if (layer != null) {

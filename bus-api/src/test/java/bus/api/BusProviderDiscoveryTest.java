@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BusProviderDiscoveryTest {
 
     private static final String RULE = "there must be one bus provider: service=bus.api.spi.BusProvider, found=[";
-    private static final String WAY_OUT = "; put the jar bus-core on the path";
+    private static final String WAY_OUT =
+            "; bus-api is a module: put the jar bus-core on the module path or the class path";
 
     private ProviderPath path;
 
@@ -73,7 +74,8 @@ class BusProviderDiscoveryTest {
     void noProviderInALayerIsAnErrorThatNamesTheLayer() {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> Bus.builder().moduleLayer(ModuleLayer.empty()).build())
-                .withMessage(RULE + "], place=module layer []" + WAY_OUT);
+                .withMessage(
+                        RULE + "], place=module layer []; bus-api is a module: put the jar bus-core into that layer");
     }
 
     @Test

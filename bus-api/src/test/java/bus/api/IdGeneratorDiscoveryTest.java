@@ -24,6 +24,10 @@ class IdGeneratorDiscoveryTest {
     private static final String WAYS_TO_CHOOSE = "choose with Bus.Builder.idGenerator, the system property bus.idgen or"
             + " the environment variable BUS_IDGEN";
 
+    private static final String WAYS_TO_FIND =
+            "bus-api is a module: put a jar such as bus-idgen-snowflake on the module path or the class path, or give an"
+                    + " instance to Bus.Builder.idGenerator; of several, " + WAYS_TO_CHOOSE;
+
     private ProviderPath path;
 
     @BeforeEach
@@ -59,8 +63,7 @@ class IdGeneratorDiscoveryTest {
         assertThatNoBusIsBuilt(builder())
                 .withMessageStartingWith(
                         "an id generator must be found: idGenerator=(none named), found=[], place=class loader ")
-                .withMessageEndingWith("; put a jar such as bus-idgen-snowflake on the path or give an instance to"
-                        + " Bus.Builder.idGenerator; of several, " + WAYS_TO_CHOOSE)
+                .withMessageEndingWith("; " + WAYS_TO_FIND)
                 .withNoCause();
     }
 
@@ -192,8 +195,19 @@ class IdGeneratorDiscoveryTest {
 
         assertThatNoBusIsBuilt(builder())
                 .withMessageStartingWith("an id generator must be found: idGenerator=(none named), found=[], broken=[")
+                .withMessageEndingWith("; mend or remove what is broken; else " + WAYS_TO_FIND)
                 .withCauseInstanceOf(ServiceConfigurationError.class)
                 .withStackTraceContaining("no ids today");
+    }
+
+    @Test
+    void aNameThatMayBeThatOfABrokenProviderIsAnErrorThatTellsToMendItFirst() {
+        jar(ProviderFixtures.UnmakableIds.class);
+        jar(ProviderFixtures.Alpha.class);
+
+        assertThatNoBusIsBuilt(builder().idGenerator("unmakable"))
+                .withMessageStartingWith("id generator must be one of those that are found: idGenerator=\"unmakable\"")
+                .withMessageEndingWith("; mend or remove what is broken; else " + WAYS_TO_CHOOSE);
     }
 
     @Test

@@ -25,30 +25,10 @@ class DropInTest {
     private static final String WAYS_TO_CHOOSE = "choose with Bus.Builder.idGenerator, the system property bus.idgen or"
             + " the environment variable BUS_IDGEN";
 
-    /** Prints the id of an event, or the error of the bus; an argument is the name of the id generator. */
-    private static final String APPLICATION = """
-            package app;
-
-            import bus.api.Bus;
-            import bus.api.BusException;
-
-            public final class Main {
-                public static void main(String[] names) {
-                    try {
-                        Bus bus = names.length == 0 ? Bus.create() : Bus.builder().idGenerator(names[0]).build();
-                        bus.registerTopics("order.created");
-                        System.out.print(bus.emit("order.created", "apples").id());
-                    } catch (BusException e) {
-                        System.out.print(e.getMessage());
-                    }
-                }
-            }
-            """;
-
     @AutoClose
     private static final Programs programs = new Programs();
 
-    private static final ProviderJars providers = new ProviderJars(programs);
+    private static final DropInJars make = new DropInJars(programs);
 
     private static Path application;
     private static Path third;
@@ -60,12 +40,8 @@ class DropInTest {
 
     @BeforeAll
     static void compile() {
-        Path classes = programs.compile(
-                Map.of("module-info.java", "module app { requires bus.api; }", "app/Main.java", APPLICATION),
-                "--module-path",
-                path(API));
-        application = programs.jar("app.jar", classes, Map.of());
-        third = providers.named("third");
+        application = make.application();
+        third = make.named("third", "\"third\"");
     }
 
     /** Returns what is printed by the application with the API, the core and these jars. */
@@ -126,20 +102,6 @@ class DropInTest {
         assertThat(printed(on, Map.of(), List.of(), third)).isEqualTo("third");
     }
 
-    @Test
-    void theIdGeneratorMayStandOnTheClassPathBesideModules() {
-        Outcome outcome = programs.java(
-                "--module-path",
-                path(application, API, CORE),
-                "-cp",
-                path(SNOWFLAKE),
-                "--add-modules",
-                "bus.core",
-                "--module",
-                "app/app.Main");
-        assertThat(outcome.printed()).matches("[0-9A-Za-z]{16}");
-    }
-
     @ParameterizedTest
     @EnumSource
     void settingsComeFromOutside(On on) {
@@ -157,9 +119,9 @@ class DropInTest {
     @EnumSource
     void withoutAnIdGeneratorTheErrorSaysHowToGetOne(On on) {
         assertThat(printed(on, Map.of(), List.of()))
-                .isEqualTo("an id generator must be found: idGenerator=(none named), found=[], place=class loader app;"
-                        + " put a jar such as bus-idgen-snowflake on the path or give an instance to"
-                        + " Bus.Builder.idGenerator; of several, " + WAYS_TO_CHOOSE);
+                .isEqualTo("an id generator must be found: idGenerator=(none named), found=[], place=class loader app; "
+                        + wayIn(on, "a jar such as bus-idgen-snowflake")
+                        + ", or give an instance to Bus.Builder.idGenerator; of several, " + WAYS_TO_CHOOSE);
     }
 
     @ParameterizedTest
@@ -168,7 +130,14 @@ class DropInTest {
         assertThat(printed(on, Map.of(), List.of(), List.of(), List.of(SNOWFLAKE)))
                 .isEqualTo(
                         "there must be one bus provider: service=bus.api.spi.BusProvider, found=[], place=class loader"
-                                + " app; put the jar bus-core on the path");
+                                + " app; " + wayIn(on, "the jar bus-core"));
+    }
+
+    private static String wayIn(On on, String jar) {
+        return on == On.MODULE_PATH
+                ? "bus-api is a module: put " + jar + " on the module path or the class path"
+                : "bus-api is on the class path: put " + jar
+                        + " there too, as no module that requires bus.api can be reached from there";
     }
 
     @ParameterizedTest
@@ -243,10 +212,7 @@ class DropInTest {
     @ParameterizedTest
     @EnumSource
     void aProviderThatCannotBeMadeIsToldAndTheOthersCanBeNamed(On on) {
-        Path broken = providers.of(
-                "broken",
-                "public String name() { return \"broken\"; } { if (true) throw new IllegalStateException(\"no jar\"); }",
-                "return () -> \"broken\";");
+        Path broken = make.broken();
         assertThat(printed(on, Map.of(), List.of(), broken, third))
                 .startsWith("an id generator must be named when another one is broken: idGenerator=(none named),"
                         + " found=[third (third.Provider in ")
@@ -263,7 +229,7 @@ class DropInTest {
     @ParameterizedTest
     @CsvSource({"nullname, null", "blankname, '\" \"'", "upper, '\"Upper\"'"})
     void aProviderWithoutAProperNameIsTold(String module, String name) {
-        assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), providers.named(module, name)))
+        assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), make.named(module, name)))
                 .startsWith("an id generator must be found: ")
                 .contains("id generator provider must have a name that matches [a-z][a-z0-9]*: ")
                 .contains("provider=" + module + ".Provider in module " + module);
@@ -271,7 +237,7 @@ class DropInTest {
 
     @Test
     void aNameThatIsTakenTwiceIsTold() {
-        Path other = providers.named("other", "\"third\"");
+        Path other = make.named("other", "\"third\"");
         assertThat(printed(On.MODULE_PATH, Map.of(), List.of("-Dbus.idgen=third"), third, other))
                 .startsWith("name of an id generator must not be taken twice: idGenerator=\"third\" (system property"
                         + " bus.idgen), found=[third (other.Provider in module other), third (third.Provider in module"
@@ -281,11 +247,11 @@ class DropInTest {
 
     @Test
     void aProviderThatMakesNoGeneratorIsTold() {
-        Path throwing = providers.of(
+        Path throwing = make.provider(
                 "throwing",
                 "public String name() { return \"throwing\"; }",
                 "throw new IllegalStateException(\"no ids\");");
-        Path nothing = providers.of("nothing", "public String name() { return \"nothing\"; }", "return null;");
+        Path nothing = make.provider("nothing", "public String name() { return \"nothing\"; }", "return null;");
         assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), throwing))
                 .isEqualTo(
                         "id generator provider must create a generator: thrown=java.lang.IllegalStateException: no ids,"
@@ -297,8 +263,7 @@ class DropInTest {
 
     @Test
     void anIdGeneratorMayStandInAModuleLayerOfItsOwn() {
-        Path classes = programs.compile(
-                Map.of("module-info.java", "module app { requires bus.api; }", "app/Main.java", """
+        Path application = make.application("""
                         package app;
 
                         import bus.api.Bus;
@@ -319,37 +284,9 @@ class DropInTest {
                                 System.out.print(bus.emit("x", "y").id());
                             }
                         }
-                        """),
-                "--module-path",
-                path(API));
-        Outcome outcome =
-                programs.java("--module-path", path(classes, API, CORE), "--module", "app/app.Main", third.toString());
+                        """);
+        Outcome outcome = programs.java(
+                "--module-path", path(application, API, CORE), "--module", "app/app.Main", third.toString());
         assertThat(outcome.printed()).isEqualTo("third");
-    }
-
-    @Test
-    void theCoreCannotBeReflectedUpon() {
-        Path classes = programs.compile(
-                Map.of("module-info.java", "module app { requires bus.api; }", "app/Main.java", """
-                        package app;
-
-                        import bus.api.Bus;
-
-                        public final class Main {
-                            public static void main(String[] none) throws Exception {
-                                Bus bus = Bus.create();
-                                try {
-                                    bus.getClass().getDeclaredField("registry").setAccessible(true);
-                                } catch (java.lang.reflect.InaccessibleObjectException e) {
-                                    System.out.print("refused");
-                                }
-                            }
-                        }
-                        """),
-                "--module-path",
-                path(API));
-        Outcome outcome =
-                programs.java("--module-path", path(classes, API, CORE, SNOWFLAKE), "--module", "app/app.Main");
-        assertThat(outcome.printed()).isEqualTo("refused");
     }
 }
