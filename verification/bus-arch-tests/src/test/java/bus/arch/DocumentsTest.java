@@ -181,7 +181,7 @@ class DocumentsTest {
                         .results())
                 .map(result -> result.group(1))
                 .toList();
-        assertThat(artifacts).containsExactly("bus-api", "bus-core", "bus-idgen-snowflake");
+        assertThat(artifacts).containsExactly("bus-bom", "bus-api", "bus-core", "bus-idgen-snowflake");
         assertThat(artifacts)
                 .allSatisfy(artifact ->
                         assertThat(Repository.ROOT.resolve(artifact)).isDirectory());
