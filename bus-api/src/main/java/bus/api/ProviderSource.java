@@ -23,14 +23,15 @@ record ProviderSource(
     /** Says how a jar gets to where it is looked for: modules that require this one cannot be reached from a class path. */
     String wayIn(String jar) {
         if (ProviderSource.class.getModule().isNamed()) {
-            return "bus-api is a module: put " + jar
-                    + (layer == null ? " on the module path or the class path" : " into that layer");
+            return "put " + jar
+                    + (layer == null
+                            ? " on the module path, as bus-api is a module, or on the class path"
+                            : " into that layer");
         }
-        return "bus-api is on the class path: "
-                + (layer == null
-                        ? "put " + jar + " there too"
-                        : "give a class loader that has " + jar + " and no layer")
-                + ", as no module that requires bus.api can be reached from there";
+        return (layer == null
+                        ? "put " + jar + " on the class path, as bus-api is there"
+                        : "give a class loader that has " + jar + " and no layer, as bus-api is on the class path")
+                + " and reaches no module that requires it";
     }
 
     @Override

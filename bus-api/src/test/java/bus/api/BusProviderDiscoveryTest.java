@@ -20,7 +20,7 @@ class BusProviderDiscoveryTest {
 
     private static final String RULE = "there must be one bus provider: service=bus.api.spi.BusProvider, found=[";
     private static final String WAY_OUT =
-            "; bus-api is a module: put the jar bus-core on the module path or the class path";
+            "; put the jar bus-core on the module path, as bus-api is a module, or on the class path";
 
     private ProviderPath path;
 
@@ -74,8 +74,7 @@ class BusProviderDiscoveryTest {
     void noProviderInALayerIsAnErrorThatNamesTheLayer() {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> Bus.builder().moduleLayer(ModuleLayer.empty()).build())
-                .withMessage(
-                        RULE + "], place=module layer []; bus-api is a module: put the jar bus-core into that layer");
+                .withMessage(RULE + "], place=module layer []; put the jar bus-core into that layer");
     }
 
     @Test

@@ -25,7 +25,7 @@ class IdGeneratorDiscoveryTest {
             + " the environment variable BUS_IDGEN";
 
     private static final String WAYS_TO_FIND =
-            "bus-api is a module: put a jar such as bus-idgen-snowflake on the module path or the class path, or give an"
+            "put a jar such as bus-idgen-snowflake on the module path, as bus-api is a module, or on the class path, or give an"
                     + " instance to Bus.Builder.idGenerator; of several, " + WAYS_TO_CHOOSE;
 
     private ProviderPath path;

@@ -134,10 +134,10 @@ class DropInTest {
     }
 
     private static String wayIn(On on, String jar) {
-        return on == On.MODULE_PATH
-                ? "bus-api is a module: put " + jar + " on the module path or the class path"
-                : "bus-api is on the class path: put " + jar
-                        + " there too, as no module that requires bus.api can be reached from there";
+        return "put " + jar
+                + (on == On.MODULE_PATH
+                        ? " on the module path, as bus-api is a module, or on the class path"
+                        : " on the class path, as bus-api is there and reaches no module that requires it");
     }
 
     @ParameterizedTest

@@ -99,8 +99,8 @@ class MixedPathTest {
     void withoutAnIdGeneratorTheErrorNamesBothPaths() {
         assertThat(classPath(List.of()).printed())
                 .isEqualTo("an id generator must be found: idGenerator=(none named), found=[], place=class loader app;"
-                        + " bus-api is a module: put a jar such as bus-idgen-snowflake on the module path or the class"
-                        + " path, or give an instance to Bus.Builder.idGenerator; of several, " + WAYS_TO_CHOOSE);
+                        + " put a jar such as bus-idgen-snowflake on the module path, as bus-api is a module, or on the"
+                        + " class path, or give an instance to Bus.Builder.idGenerator; of several, " + WAYS_TO_CHOOSE);
     }
 
     @Test
@@ -143,7 +143,8 @@ class MixedPathTest {
     void theOnlyIdGeneratorIsToBeMendedFirstIfItIsBroken(boolean modular) {
         assertThat((modular ? module(List.of(broken)) : classPath(List.of(broken))).printed())
                 .startsWith("an id generator must be found: idGenerator=(none named), found=[], broken=[")
-                .contains("; mend or remove what is broken; else bus-api is a module: put a jar such as ");
+                .contains(
+                        "; mend or remove what is broken; else put a jar such as bus-idgen-snowflake on the module path, ");
     }
 
     @Test
@@ -153,8 +154,8 @@ class MixedPathTest {
                         .printed())
                 .isEqualTo(
                         "there must be one bus provider: service=bus.api.spi.BusProvider, found=[], place=class loader"
-                                + " app; bus-api is on the class path: put the jar bus-core there too, as no module that requires"
-                                + " bus.api can be reached from there");
+                                + " app; put the jar bus-core on the class path, as bus-api is there and reaches no module that"
+                                + " requires it");
         assertThat(programs.java("-cp", path(application, API, CORE, SNOWFLAKE), "app.Main")
                         .printed())
                 .matches("[0-9A-Za-z]{16}");
@@ -166,8 +167,8 @@ class MixedPathTest {
                         .printed())
                 .startsWith("an id generator must be found: ")
                 .contains(
-                        "; bus-api is on the class path: put a jar such as bus-idgen-snowflake there too, as no module"
-                                + " that requires bus.api can be reached from there, or give an instance to ");
+                        "; put a jar such as bus-idgen-snowflake on the class path, as bus-api is there and reaches no"
+                                + " module that requires it, or give an instance to ");
     }
 
     @Test
@@ -191,8 +192,8 @@ class MixedPathTest {
         assertThat(programs.java("-cp", path(layered, API, CORE, SNOWFLAKE), "app.Main")
                         .printed())
                 .endsWith(
-                        "; bus-api is on the class path: give a class loader that has the jar bus-core and no layer, as"
-                                + " no module that requires bus.api can be reached from there");
+                        "; give a class loader that has the jar bus-core and no layer, as bus-api is on the class path"
+                                + " and reaches no module that requires it");
     }
 
     @ParameterizedTest
