@@ -27,11 +27,10 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>A {@code java} block is a program, and the {@code text} block behind it what that program prints; a {@code java}
  * block with a module descriptor goes with the program behind it. Other blocks are {@code sh}, whose commands are known,
- * and {@code xml}, whose artifacts are.
+ * and {@code xml}, whose artifacts are. The page for authors is followed by {@link PluginPageTest}.
  */
 class DocumentsTest {
 
-    private static final Pattern FENCE = Pattern.compile("```(\\w*)");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern MAIN_CLASS =
             Pattern.compile("class (\\w+) \\{(?:(?!\\nclass ).)*?void main", Pattern.DOTALL);
@@ -40,51 +39,14 @@ class DocumentsTest {
     @AutoClose
     private final Programs programs = new Programs();
 
-    /** The README, and the pages beside the decisions. */
-    private static List<Path> documents() throws IOException {
-        try (Stream<Path> pages = Files.list(Repository.ROOT.resolve("docs"))) {
-            return Stream.concat(
-                            Stream.of(Repository.ROOT.resolve("README.md")),
-                            pages.filter(page -> page.toString().endsWith(".md"))
-                                    .sorted())
-                    .toList();
-        }
-    }
-
-    private record Block(String document, int line, String language, String text) {
-
-        @Override
-        public String toString() {
-            return document + ", line " + line;
-        }
-    }
-
-    private static List<Block> blocks() throws IOException {
-        List<Block> blocks = new ArrayList<>();
-        for (Path document : documents()) {
-            List<String> lines = Files.readAllLines(document);
-            for (int i = 0; i < lines.size(); i++) {
-                Matcher fence = FENCE.matcher(lines.get(i));
-                if (fence.matches()) {
-                    int start = i;
-                    StringBuilder text = new StringBuilder();
-                    for (i++; !lines.get(i).equals("```"); i++) {
-                        text.append(lines.get(i)).append('\n');
-                    }
-                    blocks.add(new Block(
-                            Repository.ROOT.relativize(document).toString(),
-                            start + 1,
-                            fence.group(1),
-                            text.toString()));
-                }
-            }
-        }
-        return blocks;
+    /** The blocks that are tried here. */
+    private static Stream<Block> blocks() throws IOException {
+        return Block.inAllDocuments().stream().filter(block -> !block.document().equals(PluginPageTest.PAGE));
     }
 
     @TestFactory
     Stream<DynamicTest> everyProgramPrintsWhatIsWrittenBehindIt() throws IOException {
-        List<Block> blocks = blocks();
+        List<Block> blocks = blocks().toList();
         List<DynamicTest> tests = new ArrayList<>();
         Block descriptor = null;
         for (int i = 0; i < blocks.size(); i++) {
@@ -142,24 +104,29 @@ class DocumentsTest {
 
     @Test
     void everyOtherBlockIsOfAKnownKind() throws IOException {
-        assertThat(blocks()).allSatisfy(block -> assertThat(block.language()).isIn("java", "text", "sh", "xml"));
+        assertThat(Block.inAllDocuments())
+                .allSatisfy(block -> assertThat(block.language()).isIn("java", "text", "sh", "xml"));
+    }
+
+    @Test
+    void noBlockIsAFileThatNobodyTries() throws IOException {
+        assertThat(blocks()).allSatisfy(block -> assertThat(block.file()).isNull());
     }
 
     @Test
     void noBlockIsFencedInAWayThatIsPassedOver() throws IOException {
-        for (Path document : documents()) {
+        for (Path document : Block.documents()) {
             assertThat(Files.readAllLines(document))
                     .as(document.toString())
                     .filteredOn(line -> line.contains("```") || line.contains("~~~"))
-                    .allMatch(line -> FENCE.matcher(line).matches());
+                    .allMatch(line -> Block.FENCE.matcher(line).matches());
         }
     }
 
     /** The build itself is the first two, BenchmarksRunTest runs what is measured, and {@link ImageTest} does the last. */
     @Test
     void theCommandsAreThoseThatAreTried() throws IOException {
-        assertThat(blocks().stream()
-                        .filter(block -> block.language().equals("sh"))
+        assertThat(blocks().filter(block -> block.language().equals("sh"))
                         .flatMap(block -> block.text().lines()))
                 .containsExactly(
                         "mvn -q -DskipTests -Prun -pl examples/order-shop -am package",
@@ -174,8 +141,7 @@ class DocumentsTest {
 
     @Test
     void theArtifactsAreOurs() throws IOException {
-        List<String> artifacts = blocks().stream()
-                .filter(block -> block.language().equals("xml"))
+        List<String> artifacts = blocks().filter(block -> block.language().equals("xml"))
                 .flatMap(block -> Pattern.compile("<artifactId>(.*)</artifactId>")
                         .matcher(block.text())
                         .results())
@@ -190,7 +156,7 @@ class DocumentsTest {
     @Test
     void everyLinkToAFileLeadsToOne() throws IOException {
         Pattern link = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
-        for (Path document : documents()) {
+        for (Path document : Block.documents()) {
             assertThat(link.matcher(Files.readString(document)).results().map(result -> result.group(1)))
                     .as(document.toString())
                     .allSatisfy(target ->

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -115,15 +116,26 @@ final class Programs implements AutoCloseable {
         return start(environment, JDK.resolve("java"), arguments);
     }
 
+    /** Runs commands of a shell in a folder, with those of the JDK, until one fails. */
+    Outcome shell(Map<String, String> environment, Path folder, String commands) {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.put("PATH", JDK + File.pathSeparator + System.getenv("PATH"));
+        return start(all, folder, Path.of("sh"), "-e", "-c", commands);
+    }
+
     /** Runs any executable. */
     Outcome start(Map<String, String> environment, Path executable, String... arguments) {
+        return start(environment, newFolder(), executable, arguments);
+    }
+
+    private Outcome start(Map<String, String> environment, Path folder, Path executable, String... arguments) {
         Path place = newFolder();
         Path out = place.resolve("out");
         Path err = place.resolve("err");
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(place.toFile())
+                .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("BUS_IDGEN") || name.startsWith("JDK_JAVA"));
@@ -146,7 +158,8 @@ final class Programs implements AutoCloseable {
         }
     }
 
-    private static Path write(Path file, String text) {
+    /** Writes a file, and the folders that it is in. */
+    static Path write(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());
             return Files.writeString(file, text);
