@@ -8,7 +8,6 @@ import java.util.Map;
 /** Makes a modular application that requires the API alone, and the jars that are dropped in beside it. */
 final class DropInJars {
 
-    private static final String SERVICE = "bus.api.spi.IdGeneratorProvider";
     private static final Path API = ProductJar.API.path();
 
     /** Prints the id of an event, or the error of the bus; an argument is the name of the id generator. */
@@ -31,10 +30,14 @@ final class DropInJars {
             }
             """;
 
+    /** Makes the other providers. */
+    final ProviderJars providers;
+
     private final Programs programs;
 
     DropInJars(Programs programs) {
         this.programs = programs;
+        providers = new ProviderJars(programs);
     }
 
     /** Makes the application: the class {@code app.Main} in the module {@code app}. */
@@ -51,30 +54,9 @@ final class DropInJars {
         return programs.jar("app.jar", classes, Map.of());
     }
 
-    /** Makes a jar as somebody else would: a module with a provider, and a services file. */
-    Path provider(String module, String nameMethod, String create) {
-        String source = "package " + module + ";\n"
-                + "public final class Provider implements " + SERVICE + " {\n"
-                + "    public Provider() {}\n"
-                + "    @Override " + nameMethod + "\n"
-                + "    @Override public bus.api.IdGenerator create(bus.api.spi.IdGeneratorSettings settings) { "
-                + create
-                + " }\n}\n";
-        String descriptor =
-                "module " + module + " { requires bus.api; provides " + SERVICE + " with " + module + ".Provider; }";
-        Path classes = programs.compile(
-                Map.of("module-info.java", descriptor, module + "/Provider.java", source), "--module-path", path(API));
-        return programs.jar(module + ".jar", classes, Map.of(SERVICE, module + ".Provider"));
-    }
-
-    /** Makes a provider whose name is an expression, and whose ids are the name of its module. */
-    Path named(String module, String name) {
-        return provider(module, "public String name() { return " + name + "; }", "return () -> \"" + module + "\";");
-    }
-
     /** Makes a provider that cannot be made. */
     Path broken() {
-        return provider(
+        return providers.of(
                 "broken",
                 "public String name() { return \"broken\"; } { if (true) throw new IllegalStateException(\"no jar\"); }",
                 "return () -> \"broken\";");

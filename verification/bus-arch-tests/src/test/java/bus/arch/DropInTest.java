@@ -41,7 +41,7 @@ class DropInTest {
     @BeforeAll
     static void compile() {
         application = make.application();
-        third = make.named("third", "\"third\"");
+        third = make.providers.named("third", "\"third\"");
     }
 
     /** Returns what is printed by the application with the API, the core and these jars. */
@@ -229,7 +229,7 @@ class DropInTest {
     @ParameterizedTest
     @CsvSource({"nullname, null", "blankname, '\" \"'", "upper, '\"Upper\"'"})
     void aProviderWithoutAProperNameIsTold(String module, String name) {
-        assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), make.named(module, name)))
+        assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), make.providers.named(module, name)))
                 .startsWith("an id generator must be found: ")
                 .contains("id generator provider must have a name that matches [a-z][a-z0-9]*: ")
                 .contains("provider=" + module + ".Provider in module " + module);
@@ -237,7 +237,7 @@ class DropInTest {
 
     @Test
     void aNameThatIsTakenTwiceIsTold() {
-        Path other = make.named("other", "\"third\"");
+        Path other = make.providers.named("other", "\"third\"");
         assertThat(printed(On.MODULE_PATH, Map.of(), List.of("-Dbus.idgen=third"), third, other))
                 .startsWith("name of an id generator must not be taken twice: idGenerator=\"third\" (system property"
                         + " bus.idgen), found=[third (other.Provider in module other), third (third.Provider in module"
@@ -247,11 +247,11 @@ class DropInTest {
 
     @Test
     void aProviderThatMakesNoGeneratorIsTold() {
-        Path throwing = make.provider(
+        Path throwing = make.providers.of(
                 "throwing",
                 "public String name() { return \"throwing\"; }",
                 "throw new IllegalStateException(\"no ids\");");
-        Path nothing = make.provider("nothing", "public String name() { return \"nothing\"; }", "return null;");
+        Path nothing = make.providers.of("nothing", "public String name() { return \"nothing\"; }", "return null;");
         assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), throwing))
                 .isEqualTo(
                         "id generator provider must create a generator: thrown=java.lang.IllegalStateException: no ids,"

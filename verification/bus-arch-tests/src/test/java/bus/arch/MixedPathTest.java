@@ -59,7 +59,7 @@ class MixedPathTest {
     @BeforeAll
     static void compile() {
         application = make.application();
-        third = make.named("third", "\"third\"");
+        third = make.providers.named("third", "\"third\"");
         broken = make.broken();
     }
 
