@@ -40,6 +40,8 @@ final class StaticState {
             "an array that nobody else has, filled when its class is initialized, and read alone",
             "bus.idgen.snowflake.Base62.SECOND_OF_PAIR",
             "an array that nobody else has, filled when its class is initialized, and read alone",
+            "bus.api.Plugin.SERVICES",
+            "a set made by Set.of",
             "bus.core.CallSites.OURS",
             "a set made by Set.of",
             "bus.core.Parcel.UNCHANGED",
