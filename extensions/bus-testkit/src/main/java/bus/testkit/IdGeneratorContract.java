@@ -222,9 +222,12 @@ public abstract class IdGeneratorContract {
      */
     @Test
     public final void noIdIsGivenTwice() {
-        List<IdGenerator> generators = List.of(generator(), generator());
-        List<String[]> taken = Threads.run(THREADS, thread -> take(generators.get(thread % 2)));
-        String[] ids = taken.stream().flatMap(Arrays::stream).toArray(String[]::new);
+        IdGenerator first = generator();
+        String[] before = take(first);
+        IdGenerator second = generator(); // which must not go back to what was given already
+        List<String[]> taken = Threads.run(THREADS, thread -> take(thread % 2 == 0 ? first : second));
+        String[] ids = Stream.concat(Arrays.stream(before), taken.stream().flatMap(Arrays::stream))
+                .toArray(String[]::new);
         Arrays.sort(ids);
         for (int i = 1; i < ids.length; i++) {
             if (ids[i].equals(ids[i - 1])) {

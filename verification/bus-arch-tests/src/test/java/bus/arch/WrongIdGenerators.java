@@ -179,6 +179,13 @@ final class WrongIdGenerators {
                         generator("return text(LAST.incrementAndGet() / 2);"),
                         Map.of("noIdIsGivenTwice", "id must not be given twice: id=\"")));
         all.put(
+                "IdsSetBackByTheNextGenerator",
+                wrong(
+                        none,
+                        "static final AtomicLong COUNT = new AtomicLong(); @Override IdGenerator generator() {"
+                                + " COUNT.set(0); return () -> text(COUNT.incrementAndGet()); }",
+                        Map.of("noIdIsGivenTwice", "id must not be given twice: id=\"")));
+        all.put(
                 "IdsOfEachGeneratorAlone",
                 wrong(
                         strict,
