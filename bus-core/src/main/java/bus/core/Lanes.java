@@ -2,8 +2,6 @@ package bus.core;
 
 import bus.api.Event;
 import bus.api.HandlerCounts;
-import bus.api.HandlerFailure;
-import bus.api.HandlerFailure.Reason;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -13,7 +11,6 @@ import java.util.stream.IntStream;
 final class Lanes implements Intake {
 
     private final Subscriber subscriber;
-    private final FailureReporter reporter;
     private final Function<Event<Object>, ?> key;
     private final List<Mailbox> lanes;
 
@@ -22,9 +19,8 @@ final class Lanes implements Intake {
 
     /** Has as many mailboxes opened, each of which runs what it is given when it has ended. */
     @SuppressWarnings("unchecked") // the payload was checked, and the delivery expects a supertype of it
-    Lanes(Subscriber subscriber, FailureReporter reporter, Function<Runnable, Mailbox> opened) {
+    Lanes(Subscriber subscriber, Function<Runnable, Mailbox> opened) {
         this.subscriber = subscriber;
-        this.reporter = reporter;
         key = (Function<Event<Object>, ?>) (Function<?, ?>) subscriber.how.key().orElseThrow();
         open = new AtomicInteger(subscriber.how.parallelism());
         lanes = IntStream.range(0, open.get())
@@ -68,9 +64,7 @@ final class Lanes implements Intake {
             return false;
         }
         Parcel.opened(entry);
-        HandlerFailure failure = subscriber.failure(Parcel.event(entry), Reason.FAILED, thrown);
-        reporter.report(failure);
-        Parcel.tell(entry, subscriber, failure);
+        Parcel.tell(entry, subscriber, lanes.get(0).report(entry, thrown));
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }

@@ -72,7 +72,6 @@ final class Mailboxes {
                 Permits permits = completing == null ? null : new InFlight(completing.maxInFlight());
                 yield new Lanes(
                         subscriber,
-                        reporter,
                         whenDone -> permits == null
                                 ? ordered(subscriber, whenDone, held)
                                 : parallel(subscriber, whenDone, held, new Bounds(1, 1), permits));

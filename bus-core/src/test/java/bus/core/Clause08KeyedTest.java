@@ -1,6 +1,7 @@
 package bus.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import bus.api.Bus;
 import bus.api.Delivery;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -241,8 +243,7 @@ class Clause08KeyedTest {
                         3),
                 event -> {});
         bus.registerHandler("next", ORDERS, event -> handled.add(event.data()));
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> emit(1, 1)))
-                .isSameAs(error);
+        assertThat(catchThrowable(() -> emit(1, 1))).isSameAs(error);
         assertThat(handled).isEmpty();
         assertThat(Buses.shown(reported)).containsExactly("next SKIPPED OutOfMemoryError");
     }
@@ -308,7 +309,7 @@ class Clause08KeyedTest {
         bus.registerHandler("h", ORDERS, manual.keyed(event -> event.data().customer(), 2), event -> {});
         emit(0, 1, 2);
         emit(1, 1);
-        assertThat(bus.close(Duration.ZERO).undelivered()).containsExactlyEntriesOf(java.util.Map.of("h", 3L));
+        assertThat(bus.close(Duration.ZERO).undelivered()).containsExactlyEntriesOf(Map.of("h", 3L));
         assertThat(reported).extracting(HandlerFailure::reason).containsOnly(Reason.UNDELIVERED);
         assertThat(counts()).isEqualTo(new HandlerCounts(3, 0, 0, 0, 0, 3, 0, 0));
     }

@@ -33,9 +33,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -231,8 +233,7 @@ class CompletingHandlerTest {
         CompletionStage<Void> broken = new CompletableFuture<>() {
 
             @Override
-            public CompletableFuture<Void> whenComplete(
-                    java.util.function.BiConsumer<? super Void, ? super Throwable> action) {
+            public CompletableFuture<Void> whenComplete(BiConsumer<? super Void, ? super Throwable> action) {
                 throw new UnsupportedOperationException("not this one");
             }
         };
@@ -444,7 +445,7 @@ class CompletingHandlerTest {
                 Delivery.async()
                         .executor(task -> {
                             if (refusing) {
-                                throw new java.util.concurrent.RejectedExecutionException("shut down");
+                                throw new RejectedExecutionException("shut down");
                             }
                             executor.execute(task);
                         })

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bus.api.Bus;
 import bus.api.ContextCarrier;
 import bus.api.Delivery;
+import bus.api.EmitOptions;
 import bus.api.Handler;
 import bus.api.HandlerCounts;
 import bus.api.HandlerFailure;
@@ -223,7 +224,7 @@ class ContextTest {
 
     @Test
     void anEventWithoutContextNeedsNoOtherObjectInAMailbox() {
-        EmittedEvent<String> event = new EmittedEvent.WithId<>("x", "data", bus.api.EmitOptions.none(), 0, "id");
+        EmittedEvent<String> event = new EmittedEvent.WithId<>("x", "data", EmitOptions.none(), 0, "id");
         assertThat(new Contexts(List.of()).capture()).isNull();
         assertThat(Parcel.entry(event, null, null)).isSameAs(event);
     }
