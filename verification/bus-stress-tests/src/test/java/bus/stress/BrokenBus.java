@@ -63,15 +63,6 @@ enum BrokenBus implements UnaryOperator<Bus> {
     },
     REPLACING_LOSES_THE_PLACE {
         @Override
-        /** Of one that is done when a stage completes. */
-        Handler<Object> completing(CompletingHandler<Object> handler) {
-            return handler;
-        }
-
-        boolean tracks() {
-            return true;
-        }
-
         void beforeRegistering(Bus bus, String key) {
             bus.deregisterHandler(key);
         }
