@@ -1,0 +1,212 @@
+package bus.benchmarks;
+
+import bus.api.Bus;
+import bus.api.EmitOptions;
+import bus.api.Emitter;
+import bus.api.Handler;
+import bus.api.Topic;
+import com.google.common.eventbus.EventBus;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import net.engio.mbassy.bus.SyncMessageBus;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.SimpleApplicationEventMulticaster;
+import reactor.core.publisher.Sinks;
+
+/** Who emits in {@link EmitBenchmark}, each with its handlers. No field is final, so that none is a constant to the compiler. */
+public final class EmitSubjects {
+
+    private EmitSubjects() {}
+
+    /** What is emitted. */
+    @State(Scope.Benchmark)
+    public static class Given {
+
+        /** How many handlers there are. */
+        @Param({"1", "10", "100"})
+        public int handlers;
+
+        String topic = "order.placed";
+        Order order = new Order(1);
+        String id = "0123456789abcdef";
+        String txId = "fedcba9876543210";
+        long time = Instant.parse("2026-11-01T00:00:00Z").toEpochMilli();
+    }
+
+    /** The limits. */
+    @State(Scope.Benchmark)
+    public static class HandWritten {
+
+        HandWrittenBus bus = new HandWrittenBus("", 0);
+        HandWrittenBus.Handler<Order>[] handlers = HandWrittenBus.handlers(0);
+        HandWrittenEvent<Order> event = new HandWrittenEvent.Given<>("", new Order(0), 0, "", "");
+
+        /**
+         * Adds the handlers.
+         *
+         * @param given how many
+         */
+        @Setup
+        public void connect(Given given) {
+            bus = new HandWrittenBus(given.topic, given.handlers);
+            handlers = HandWrittenBus.handlers(given.handlers);
+            event = new HandWrittenEvent.Given<>(given.topic, given.order, given.time, given.id, given.txId);
+        }
+    }
+
+    /** This bus. */
+    @State(Scope.Benchmark)
+    public static class Ours {
+
+        Bus bus = Bus.builder().idGenerator("snowflake").build();
+        Emitter<Order> emitter = bus.emitter(Topic.of("replaced", Order.class));
+        EmitOptions options = EmitOptions.none();
+
+        /**
+         * Adds the handlers.
+         *
+         * @param given how many
+         */
+        @Setup
+        public void connect(Given given) {
+            Topic<Order> topic = Topic.of(given.topic, Order.class);
+            bus.registerTopics(topic);
+            for (int i = 0; i < given.handlers; i++) {
+                Handler<Order> handler = switch (i % 3) {
+                    case 0 -> event -> event.data().check();
+                    case 1 -> event -> event.data().check();
+                    default -> event -> event.data().check();
+                };
+                bus.registerHandler("handler " + i, topic, handler);
+            }
+            emitter = bus.emitter(topic);
+            options = EmitOptions.none()
+                    .withId(given.id)
+                    .withTxId(given.txId)
+                    .withOccurredAt(Instant.ofEpochMilli(given.time));
+        }
+
+        /** Closes the bus. */
+        @TearDown
+        public void close() {
+            bus.close();
+        }
+    }
+
+    /** Guava. */
+    @State(Scope.Benchmark)
+    public static class Guava {
+
+        EventBus bus = new EventBus();
+
+        /**
+         * Adds the handlers.
+         *
+         * @param given how many
+         */
+        @Setup
+        public void connect(Given given) {
+            AnnotatedHandlers.of(given.handlers).forEach(bus::register);
+        }
+    }
+
+    /** The event bus of greenrobot. */
+    @State(Scope.Benchmark)
+    public static class Greenrobot {
+
+        org.greenrobot.eventbus.EventBus bus = new org.greenrobot.eventbus.EventBus();
+
+        /**
+         * Adds the handlers.
+         *
+         * @param given how many
+         */
+        @Setup
+        public void connect(Given given) {
+            AnnotatedHandlers.of(given.handlers).forEach(bus::register);
+        }
+    }
+
+    /** MBassador, in the variant that has no threads. */
+    @State(Scope.Benchmark)
+    public static class MBassador {
+
+        SyncMessageBus<Order> bus = new SyncMessageBus<>(error -> {
+            throw new IllegalStateException(error.toString(), error.getCause());
+        });
+
+        /**
+         * Adds the handlers.
+         *
+         * @param given how many
+         */
+        @Setup
+        public void connect(Given given) {
+            AnnotatedHandlers.of(given.handlers).forEach(bus::subscribe);
+        }
+    }
+
+    /** The multicaster of Spring. */
+    @State(Scope.Benchmark)
+    public static class Spring {
+
+        private static final class OrderEvent extends ApplicationEvent {
+
+            private final transient Order order;
+
+            OrderEvent(Object source, Order order) {
+                super(source);
+                this.order = order;
+            }
+        }
+
+        SimpleApplicationEventMulticaster multicaster = new SimpleApplicationEventMulticaster();
+        ApplicationEvent event = new OrderEvent("", new Order(0));
+
+        /**
+         * Adds the handlers.
+         *
+         * @param given how many
+         */
+        @Setup
+        public void connect(Given given) {
+            for (int i = 0; i < given.handlers; i++) {
+                ApplicationListener<OrderEvent> listener = switch (i % 3) {
+                    case 0 -> event -> event.order.check();
+                    case 1 -> event -> event.order.check();
+                    default -> event -> event.order.check();
+                };
+                multicaster.addApplicationListener(listener);
+            }
+            event = new OrderEvent(given.topic, given.order);
+        }
+    }
+
+    /** A sink of Reactor. */
+    @State(Scope.Benchmark)
+    public static class Reactor {
+
+        Sinks.Many<Order> sink = Sinks.many().multicast().directBestEffort();
+
+        /**
+         * Adds the handlers.
+         *
+         * @param given how many
+         */
+        @Setup
+        public void connect(Given given) {
+            List<Consumer<Order>> classes =
+                    List.of(order -> order.check(), order -> order.check(), order -> order.check());
+            for (int i = 0; i < given.handlers; i++) {
+                sink.asFlux().subscribe(classes.get(i % 3));
+            }
+        }
+    }
+}

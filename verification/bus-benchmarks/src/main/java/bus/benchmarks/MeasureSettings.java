@@ -1,0 +1,56 @@
+package bus.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What is to be measured.
+ *
+ * @param rounds how often
+ * @param jdks on which JDKs
+ * @param collectors with which garbage collectors
+ * @param only what the simple name of a benchmark, as "EmitBenchmark.full", must contain
+ * @param out the file for the results
+ */
+record MeasureSettings(int rounds, List<Path> jdks, List<Collector> collectors, Pattern only, Path out) {
+
+    static final String USAGE = "[--rounds N] [--jdk HOME]... [--gc G1|Parallel]... [--only REGEX] [--out FILE]";
+
+    private static final int ROUNDS = 3;
+    private static final String OUT = "verification/bus-benchmarks/target/performance.json";
+
+    /** Reads the arguments of the program. */
+    static MeasureSettings of(String... arguments) {
+        int rounds = ROUNDS;
+        List<Path> jdks = new ArrayList<>();
+        List<Collector> collectors = new ArrayList<>();
+        Pattern only = Pattern.compile("");
+        Path out = Path.of(OUT);
+        Deque<String> left = new ArrayDeque<>(List.of(arguments));
+        while (!left.isEmpty()) {
+            String option = left.pop();
+            if (left.isEmpty()) {
+                throw new IllegalArgumentException("option must have a value: option=" + option + "; " + USAGE);
+            }
+            String value = left.pop();
+            switch (option) {
+                case "--rounds" -> rounds = Integer.parseInt(value);
+                case "--jdk" -> jdks.add(Path.of(value));
+                case "--gc" -> collectors.add(Collector.valueOf(value));
+                case "--only" -> only = Pattern.compile(value);
+                case "--out" -> out = Path.of(value);
+                default -> throw new IllegalArgumentException("option must be known: option=" + option + "; " + USAGE);
+            }
+        }
+        return new MeasureSettings(
+                rounds,
+                jdks.isEmpty() ? List.of(Path.of(System.getProperty("java.home"))) : List.copyOf(jdks),
+                collectors.isEmpty() ? List.of(Collector.values()) : List.copyOf(collectors),
+                only,
+                out);
+    }
+}
