@@ -132,7 +132,7 @@ class DocumentsTest {
                         "mvn -q -DskipTests -Prun -pl examples/order-shop -am package",
                         "mvn verify",
                         "examples/order-shop/target/order-shop/bin/order-shop --quiet",
-                        "mvn -q -DskipTests -Pmeasure -pl verification/bus-benchmarks -am package"
+                        "mvn -q -DskipTests -Pjmh -pl verification/bus-benchmarks -am package"
                                 + " \"-Djmh.args=IdBenchmark -t 1 -prof gc\"",
                         "JDK_JAVA_OPTIONS=\"--module-path beside\" order-shop --id-generator ulid");
         Outcome shop = programs.start(Map.of(), Repository.ORDER_SHOP, "--quiet");

@@ -22,9 +22,9 @@ public final class AnnotatedHandlers {
         for (int i = 0; i < count; i++) {
             handlers.add(
                     switch (i % 3) {
-                        case 0 -> new First();
-                        case 1 -> new Second();
-                        default -> new Third();
+                        case 0 -> new First(-i);
+                        case 1 -> new Second(-i);
+                        default -> new Third(-i);
                     });
         }
         return handlers;
@@ -34,6 +34,12 @@ public final class AnnotatedHandlers {
     @Listener(references = References.Strong)
     public static final class First {
 
+        private final long least;
+
+        First(long least) {
+            this.least = least;
+        }
+
         /**
          * Handles an order.
          *
@@ -44,7 +50,7 @@ public final class AnnotatedHandlers {
         @Subscribe
         @Handler
         public void handle(Order order) {
-            order.check();
+            order.check(least);
         }
     }
 
@@ -52,6 +58,12 @@ public final class AnnotatedHandlers {
     @Listener(references = References.Strong)
     public static final class Second {
 
+        private final long least;
+
+        Second(long least) {
+            this.least = least;
+        }
+
         /**
          * Handles an order.
          *
@@ -62,7 +74,7 @@ public final class AnnotatedHandlers {
         @Subscribe
         @Handler
         public void handle(Order order) {
-            order.check();
+            order.check(least);
         }
     }
 
@@ -70,6 +82,12 @@ public final class AnnotatedHandlers {
     @Listener(references = References.Strong)
     public static final class Third {
 
+        private final long least;
+
+        Third(long least) {
+            this.least = least;
+        }
+
         /**
          * Handles an order.
          *
@@ -80,7 +98,7 @@ public final class AnnotatedHandlers {
         @Subscribe
         @Handler
         public void handle(Order order) {
-            order.check();
+            order.check(least);
         }
     }
 }

@@ -15,7 +15,7 @@ import reactor.core.publisher.Sinks.EmitResult;
 
 /**
  * The time of an emit to handlers that do nothing, on the emitting thread: of the bus, of the limits written by hand, and of the
- * peers. All handlers do the same and are of three classes in turn. The peers make no event, no id and no time; that of Spring is
+ * peers. All handlers do the same, each is an object of its own, and they are of three classes in turn. The peers make no event, no id and no time; that of Spring is
  * made before.
  */
 @BenchmarkMode(Mode.AverageTime)

@@ -7,7 +7,6 @@ import bus.api.Handler;
 import bus.api.Topic;
 import com.google.common.eventbus.EventBus;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 import net.engio.mbassy.bus.SyncMessageBus;
 import org.openjdk.jmh.annotations.Param;
@@ -79,10 +78,11 @@ public final class EmitSubjects {
             Topic<Order> topic = Topic.of(given.topic, Order.class);
             bus.registerTopics(topic);
             for (int i = 0; i < given.handlers; i++) {
+                int least = -i;
                 Handler<Order> handler = switch (i % 3) {
-                    case 0 -> event -> event.data().check();
-                    case 1 -> event -> event.data().check();
-                    default -> event -> event.data().check();
+                    case 0 -> event -> event.data().check(least);
+                    case 1 -> event -> event.data().check(least);
+                    default -> event -> event.data().check(least);
                 };
                 bus.registerHandler("handler " + i, topic, handler);
             }
@@ -178,10 +178,11 @@ public final class EmitSubjects {
         @Setup
         public void connect(Given given) {
             for (int i = 0; i < given.handlers; i++) {
+                int least = -i;
                 ApplicationListener<OrderEvent> listener = switch (i % 3) {
-                    case 0 -> event -> event.order.check();
-                    case 1 -> event -> event.order.check();
-                    default -> event -> event.order.check();
+                    case 0 -> event -> event.order.check(least);
+                    case 1 -> event -> event.order.check(least);
+                    default -> event -> event.order.check(least);
                 };
                 multicaster.addApplicationListener(listener);
             }
@@ -202,10 +203,14 @@ public final class EmitSubjects {
          */
         @Setup
         public void connect(Given given) {
-            List<Consumer<Order>> classes =
-                    List.of(order -> order.check(), order -> order.check(), order -> order.check());
             for (int i = 0; i < given.handlers; i++) {
-                sink.asFlux().subscribe(classes.get(i % 3));
+                int least = -i;
+                Consumer<Order> handler = switch (i % 3) {
+                    case 0 -> order -> order.check(least);
+                    case 1 -> order -> order.check(least);
+                    default -> order -> order.check(least);
+                };
+                sink.asFlux().subscribe(handler);
             }
         }
     }

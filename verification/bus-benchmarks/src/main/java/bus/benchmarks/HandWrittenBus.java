@@ -31,15 +31,16 @@ final class HandWrittenBus {
         topics.put(topic, handlers(handlers));
     }
 
-    /** Makes handlers of three classes in turn, so that many are called as in an application. */
+    /** Makes handlers, each an object of its own and of three classes in turn, so that they are called as in an application. */
     @SuppressWarnings("unchecked")
     static Handler<Order>[] handlers(int count) {
         Handler<Order>[] handlers = new Handler[count];
         for (int i = 0; i < count; i++) {
+            int least = -i;
             handlers[i] = switch (i % 3) {
-                case 0 -> event -> event.data().check();
-                case 1 -> event -> event.data().check();
-                default -> event -> event.data().check();
+                case 0 -> event -> event.data().check(least);
+                case 1 -> event -> event.data().check(least);
+                default -> event -> event.data().check(least);
             };
         }
         return handlers;

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  * @param rounds how often
  * @param jdks on which JDKs
  * @param collectors with which garbage collectors
- * @param only what the simple name of a benchmark, as "EmitBenchmark.full", must contain
+ * @param only how the simple name of a benchmark, such as EmitBenchmark.full, must begin
  * @param out the file for the results
  */
-record MeasureSettings(int rounds, List<Path> jdks, List<Collector> collectors, Pattern only, Path out) {
+record MeasureSettings(int rounds, List<Jdk> jdks, List<Collector> collectors, Pattern only, Path out) {
 
     static final String USAGE = "[--rounds N] [--jdk HOME]... [--gc G1|Parallel]... [--only REGEX] [--out FILE]";
 
@@ -26,7 +26,7 @@ record MeasureSettings(int rounds, List<Path> jdks, List<Collector> collectors, 
     /** Reads the arguments of the program. */
     static MeasureSettings of(String... arguments) {
         int rounds = ROUNDS;
-        List<Path> jdks = new ArrayList<>();
+        List<Jdk> jdks = new ArrayList<>();
         List<Collector> collectors = new ArrayList<>();
         Pattern only = Pattern.compile("");
         Path out = Path.of(OUT);
@@ -39,7 +39,7 @@ record MeasureSettings(int rounds, List<Path> jdks, List<Collector> collectors, 
             String value = left.pop();
             switch (option) {
                 case "--rounds" -> rounds = Integer.parseInt(value);
-                case "--jdk" -> jdks.add(Path.of(value));
+                case "--jdk" -> jdks.add(new Jdk(Path.of(value)));
                 case "--gc" -> collectors.add(Collector.valueOf(value));
                 case "--only" -> only = Pattern.compile(value);
                 case "--out" -> out = Path.of(value);
@@ -48,7 +48,7 @@ record MeasureSettings(int rounds, List<Path> jdks, List<Collector> collectors, 
         }
         return new MeasureSettings(
                 rounds,
-                jdks.isEmpty() ? List.of(Path.of(System.getProperty("java.home"))) : List.copyOf(jdks),
+                jdks.isEmpty() ? List.of(Jdk.running()) : List.copyOf(jdks),
                 collectors.isEmpty() ? List.of(Collector.values()) : List.copyOf(collectors),
                 only,
                 out);

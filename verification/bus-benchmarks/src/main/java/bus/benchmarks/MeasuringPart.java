@@ -1,6 +1,5 @@
 package bus.benchmarks;
 
-import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -45,11 +44,11 @@ enum MeasuringPart {
         return eachCollector || collector == Collector.G1;
     }
 
-    /** Returns how JMH runs it once: those benchmarks whose simple names, as in "EmitBenchmark.full", a pattern finds. */
-    Options options(Pattern only, Path jdk, Collector collector) {
+    /** Returns how JMH runs it once: the benchmarks whose simple names, such as EmitBenchmark.full, begin as a pattern says. */
+    Options options(Pattern only, Jdk jdk, Collector collector) {
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .include("^(?:[a-z]+\\.)+(?=.*(?:" + only + "))" + classes + "\\.\\w+$")
-                .jvm(jdk.resolve("bin").resolve("java").toString())
+                .include("^(?:[a-z]+\\.)+(?=" + only + ")" + classes + "\\.\\w+$")
+                .jvm(jdk.java().toString())
                 .jvmArgs(collector.option(), "-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch")
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)

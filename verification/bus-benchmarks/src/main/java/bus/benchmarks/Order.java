@@ -8,12 +8,15 @@ package bus.benchmarks;
 public record Order(long number) {
 
     /**
-     * What every handler does with it, whoever calls the handler: it reads the payload, and writes nothing that threads share. It
-     * might throw, so that it cannot be optimised away.
+     * What every handler does with it, whoever calls the handler: it reads a field of its own and one of the payload, and writes
+     * nothing that threads share. It might throw, so that it cannot be optimised away.
+     *
+     * @param least what the handler was made with
      */
-    void check() {
-        if (number < 0) {
-            throw new IllegalStateException("number must not be negative: number=" + number + "; give another");
+    void check(long least) {
+        if (number < least) {
+            throw new IllegalStateException(
+                    "number must be great enough: number=" + number + ", least=" + least + "; give another");
         }
     }
 }

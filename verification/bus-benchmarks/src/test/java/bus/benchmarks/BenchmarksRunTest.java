@@ -33,6 +33,16 @@ class BenchmarksRunTest {
         assertThat(cases)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         entry("bus.benchmarks.AsyncEmitBenchmark.emit", 12L),
+                        entry("bus.benchmarks.EmitBenchmark.bare", 3L),
+                        entry("bus.benchmarks.EmitBenchmark.full", 3L),
+                        entry("bus.benchmarks.EmitBenchmark.greenrobot", 3L),
+                        entry("bus.benchmarks.EmitBenchmark.guava", 3L),
+                        entry("bus.benchmarks.EmitBenchmark.limit", 3L),
+                        entry("bus.benchmarks.EmitBenchmark.lookup", 3L),
+                        entry("bus.benchmarks.EmitBenchmark.loop", 3L),
+                        entry("bus.benchmarks.EmitBenchmark.mbassador", 3L),
+                        entry("bus.benchmarks.EmitBenchmark.reactor", 3L),
+                        entry("bus.benchmarks.EmitBenchmark.spring", 3L),
                         entry("bus.benchmarks.GrowthBenchmark.anyTopic", 6L),
                         entry("bus.benchmarks.GrowthBenchmark.emitter", 6L),
                         entry("bus.benchmarks.GrowthBenchmark.hotTopics", 6L),
