@@ -25,7 +25,7 @@ final class BusBuilder implements Bus.Builder {
     private @Nullable IdGenerator idGenerator;
     private @Nullable String idGeneratorName;
     private FailurePolicy failurePolicy = FailurePolicy.THROW;
-    private ErrorHandler errorHandler = new LoggingErrorHandler(System.getLogger(Bus.class.getName()));
+    private ErrorHandler errorHandler = new LoggingErrorHandler();
     private int depthLimit = 32;
     private InstantSource clock = InstantSource.system();
     private Duration closeLimit = Duration.ofSeconds(30);

@@ -1,7 +1,6 @@
 package bus.api;
 
 import bus.api.spi.IdGeneratorProvider;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Chooses one of the id generators that are found. */
 final class IdGeneratorChoice {
 
-    private static final Logger LOGGER = System.getLogger(Bus.class.getName());
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
     private static final String WAYS_TO_CHOOSE = "choose with Bus.Builder.idGenerator, the system property "
             + Setting.PROPERTY + " or the environment variable " + Setting.VARIABLE;
@@ -111,7 +109,8 @@ final class IdGeneratorChoice {
                             "leave one of them on the path");
         }
         for (Throwable problem : providers.broken()) {
-            LOGGER.log(Level.WARNING, "An id generator that was not chosen is broken", problem);
+            System.getLogger(Bus.class.getName())
+                    .log(Level.WARNING, "An id generator that was not chosen is broken", problem);
         }
         return matching.get(0);
     }

@@ -12,17 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class LoggingErrorHandler implements ErrorHandler {
 
-    private final Logger logger;
-
     /** How many events each handler has lost, by its key. */
     private final Map<String, AtomicLong> lost = new ConcurrentHashMap<>();
 
-    LoggingErrorHandler(Logger logger) {
-        this.logger = logger;
-    }
-
+    /** Looked up when there is something to log: the first look-up of a process brings up all of its logging. */
     Logger logger() {
-        return logger;
+        return System.getLogger(Bus.class.getName());
     }
 
     @Override
@@ -32,10 +27,10 @@ final class LoggingErrorHandler implements ErrorHandler {
                 long count = lost.computeIfAbsent(failure.key(), key -> new AtomicLong())
                         .incrementAndGet();
                 if (Long.bitCount(count) == 1) {
-                    logger.log(Level.ERROR, failure + ", lost so far=" + count, failure.cause());
+                    logger().log(Level.ERROR, failure + ", lost so far=" + count, failure.cause());
                 }
             }
-            default -> logger.log(Level.ERROR, failure.toString(), failure.cause());
+            default -> logger().log(Level.ERROR, failure.toString(), failure.cause());
         }
     }
 }

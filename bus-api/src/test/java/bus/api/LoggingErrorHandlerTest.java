@@ -16,7 +16,7 @@ class LoggingErrorHandlerTest {
         HandlerFailure failure = new HandlerFailure(EVENT, "k", Reason.FAILED, cause);
 
         try (LogCapture log = new LogCapture()) {
-            new LoggingErrorHandler(System.getLogger("bus.api.Bus")).onFailure(failure);
+            new LoggingErrorHandler().onFailure(failure);
 
             assertThat(log.entries())
                     .containsExactly(new LogCapture.Entry(
@@ -29,7 +29,7 @@ class LoggingErrorHandlerTest {
 
     @Test
     void whatIsLostIsLoggedAtAFallingRateForEachHandler() {
-        LoggingErrorHandler handler = new LoggingErrorHandler(System.getLogger("bus.api.Bus"));
+        LoggingErrorHandler handler = new LoggingErrorHandler();
         Exception cause = new MailboxFullException("full");
 
         try (LogCapture log = new LogCapture()) {

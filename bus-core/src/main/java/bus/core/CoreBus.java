@@ -47,7 +47,7 @@ final class CoreBus implements Bus {
 
     CoreBus(BusConfiguration configuration) {
         mailboxes = new Mailboxes(
-                new FailureReporter(configuration.errorHandler(), System.getLogger(Bus.class.getName())),
+                new FailureReporter(configuration.errorHandler()),
                 new Nesting(configuration.depthLimit()),
                 new Contexts(configuration.contextCarriers()));
         registry = new Registry(mailboxes, configuration.statistics());

@@ -1,5 +1,6 @@
 package bus.core;
 
+import bus.api.Bus;
 import bus.api.ErrorHandler;
 import bus.api.HandlerException;
 import bus.api.HandlerFailure;
@@ -16,7 +17,13 @@ final class FailureReporter {
     private static final int SHOWN = 10;
 
     private final ErrorHandler errorHandler;
-    private final Logger logger;
+    private final @Nullable Logger logger;
+
+    /** Logs where the users of the bus expect it. The logger is looked up when it is needed, which takes long the first time. */
+    FailureReporter(ErrorHandler errorHandler) {
+        this.errorHandler = errorHandler;
+        logger = null;
+    }
 
     FailureReporter(ErrorHandler errorHandler, Logger logger) {
         this.errorHandler = errorHandler;
@@ -74,7 +81,7 @@ final class FailureReporter {
 
     private void log(Level level, String message, @Nullable Throwable thrown) {
         try {
-            logger.log(level, message, thrown);
+            (logger == null ? System.getLogger(Bus.class.getName()) : logger).log(level, message, thrown);
         } catch (Throwable ignored) {
             // A logger that fails must not end the emit for the handlers that remain, and there is nobody left to tell.
         }
