@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class BusBuilder implements Bus.Builder {
 
     private static final int MAX_DEPTH_LIMIT = 1_000;
-    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final String KEY = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
     private final Map<String, String> settings = new LinkedHashMap<>();
     private @Nullable IdGenerator idGenerator;
@@ -52,7 +52,7 @@ final class BusBuilder implements Bus.Builder {
     public Bus.Builder idGeneratorSetting(String key, String value) {
         requireNonNull(key, "key must not be null");
         requireNonNull(value, "value must not be null");
-        if (!KEY.matcher(key).matches()) {
+        if (!Pattern.matches(KEY, key)) {
             throw new IllegalArgumentException("setting must be words in lower case joined by hyphens: setting=\"" + key
                     + "\"; write it like initial-time");
         }

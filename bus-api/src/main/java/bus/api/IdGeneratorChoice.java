@@ -7,13 +7,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses one of the id generators that are found. */
 final class IdGeneratorChoice {
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
+    private static final String NAME = "[a-z][a-z0-9]*";
     private static final String WAYS_TO_CHOOSE = "choose with Bus.Builder.idGenerator, the system property "
             + Setting.PROPERTY + " or the environment variable " + Setting.VARIABLE;
 
@@ -62,10 +61,21 @@ final class IdGeneratorChoice {
     private static NamedProvider named(IdGeneratorProvider provider, String where) {
         String rule = "id generator provider must have a name that matches " + NAME;
         String name = Providers.make(rule, where, provider::name);
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw Providers.failed(rule, where, "name=\"" + name + "\"", null);
         }
         return new NamedProvider(name, provider, where);
+    }
+
+    /** Without the regular expression, which would be the only one that is compiled at the start of an application. */
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c < 'a' || c > 'z') && (i == 0 || c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     /** Returns the provider that was asked for, or the only one if none was. */
