@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The settings that were found for one id generator, and which of them it asked for. */
 final class FoundSettings implements IdGeneratorSettings {
@@ -24,26 +25,36 @@ final class FoundSettings implements IdGeneratorSettings {
     @Override
     public Optional<String> text(String key) {
         asked.add(requireNonNull(key, "key must not be null"));
-        Optional<String> text = find(key).map(Setting::value);
-        if (text.isPresent() && text.get().isBlank()) {
+        Setting setting = find(key);
+        if (setting == null) {
+            return Optional.empty();
+        }
+        if (setting.value().isBlank()) {
             throw refused(key, "not be blank");
         }
-        return text;
+        return Optional.of(setting.value());
     }
 
     @Override
     public ProviderException refused(String key, String rule) {
         requireNonNull(key, "key must not be null");
         requireNonNull(rule, "rule must not be null");
-        Setting setting = find(key)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "key must be one that is set: key=\"" + key + "\"; ask for it first, and refuse what it gave"));
+        Setting setting = find(key);
+        if (setting == null) {
+            throw new IllegalArgumentException(
+                    "key must be one that is set: key=\"" + key + "\"; ask for it first, and refuse what it gave");
+        }
         return new ProviderException("setting of id generator " + idGenerator + " must " + rule + ": " + key + "="
                 + setting + "; correct it there, or remove it to have the default");
     }
 
-    private Optional<Setting> find(String key) {
-        return settings.stream().filter(setting -> setting.key().equals(key)).findFirst();
+    private @Nullable Setting find(String key) {
+        for (Setting setting : settings) {
+            if (setting.key().equals(key)) {
+                return setting;
+            }
+        }
+        return null;
     }
 
     /** Refuses what was set, wherever that was, and that nobody asked for. */

@@ -42,7 +42,9 @@ record Setting(String key, String value, String origin) {
             Properties properties,
             Map<String, String> environment) {
         List<Setting> all = new ArrayList<>();
-        fromBuilder.forEach((key, value) -> all.add(new Setting(key, value, "the builder")));
+        for (Map.Entry<String, String> setting : fromBuilder.entrySet()) {
+            all.add(new Setting(setting.getKey(), setting.getValue(), "the builder"));
+        }
         String prefix = PROPERTY + "." + idGenerator + ".";
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
             if (name.startsWith(prefix)) {

@@ -82,8 +82,11 @@ public interface IdGeneratorSettings {
      * @throws ProviderException if the value is no whole number or out of range
      */
     default OptionalLong wholeNumber(String key, long min, long max) {
-        Optional<Long> number = within(key, min, max, "a whole number", Long::parseLong);
-        return number.isPresent() ? OptionalLong.of(number.get()) : OptionalLong.empty();
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(within(key, text.get(), min, max, "a whole number", Long::parseLong));
     }
 
     /**
@@ -99,28 +102,31 @@ public interface IdGeneratorSettings {
     default Optional<Instant> time(String key, Instant min, Instant max) {
         requireNonNull(min, "min must not be null");
         requireNonNull(max, "max must not be null");
-        return within(
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(within(
                 key,
+                text.get(),
                 min,
                 max,
                 "an ISO-8601 time with an offset",
-                text -> OffsetDateTime.parse(text).toInstant());
+                time -> OffsetDateTime.parse(time).toInstant()));
     }
 
-    private <T extends Comparable<T>> Optional<T> within(
-            String key, T min, T max, String form, Function<String, T> parse) {
+    private <T extends Comparable<T>> T within(
+            String key, String text, T min, T max, String form, Function<String, T> parse) {
         String rule = "be " + form + " in [" + min + ", " + max + "]";
-        return text(key).map(text -> {
-            T value;
-            try {
-                value = parse.apply(text);
-            } catch (NumberFormatException | DateTimeException e) {
-                throw refused(key, rule, e);
-            }
-            if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-                throw refused(key, rule);
-            }
-            return value;
-        });
+        T value;
+        try {
+            value = parse.apply(text);
+        } catch (NumberFormatException | DateTimeException e) {
+            throw refused(key, rule, e);
+        }
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw refused(key, rule);
+        }
+        return value;
     }
 }
