@@ -144,8 +144,12 @@ final class BusBuilder implements Bus.Builder {
                 statistics,
                 callSites,
                 List.copyOf(contextCarriers));
-        return Providers.make(
-                "bus provider must create a bus", Providers.describe(provider), () -> provider.create(configuration));
+        String rule = "bus provider must create a bus";
+        try {
+            return Providers.given(rule, Providers.describe(provider), provider.create(configuration));
+        } catch (RuntimeException | Error e) {
+            throw Providers.rethrow(rule, Providers.describe(provider), e);
+        }
     }
 
     private BusProvider provider() {

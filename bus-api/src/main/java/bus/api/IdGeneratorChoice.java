@@ -4,9 +4,8 @@ import bus.api.spi.IdGeneratorProvider;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses one of the id generators that are found. */
@@ -28,14 +27,14 @@ final class IdGeneratorChoice {
     static IdGeneratorChoice in(ProviderSource source, Collection<PluginFolder> folders) {
         List<NamedProvider> named = new ArrayList<>();
         List<Throwable> broken = new ArrayList<>();
-        sort(Providers.find(IdGeneratorProvider.class, source), Providers::describe, named, broken);
+        sort(Providers.find(IdGeneratorProvider.class, source), null, named, broken);
         for (PluginFolder folder : folders) {
             broken.addAll(folder.broken());
             for (Plugin plugin : folder.plugins()) {
-                sort(plugin.find(IdGeneratorProvider.class), plugin::describe, named, broken);
+                sort(plugin.find(IdGeneratorProvider.class), plugin, named, broken);
             }
         }
-        named.sort(Comparator.comparing(NamedProvider::toString));
+        Collections.sort(named);
         String plugins = folders.isEmpty()
                 ? ""
                 : " and plugin folders "
@@ -45,13 +44,13 @@ final class IdGeneratorChoice {
 
     private static void sort(
             Providers<IdGeneratorProvider> found,
-            Function<Object, String> describe,
+            @Nullable Plugin plugin,
             List<NamedProvider> named,
             List<Throwable> broken) {
         broken.addAll(found.broken());
         for (IdGeneratorProvider provider : found.usable()) {
             try {
-                named.add(named(provider, describe.apply(provider)));
+                named.add(named(provider, plugin == null ? Providers.describe(provider) : plugin.describe(provider)));
             } catch (ProviderException e) {
                 broken.add(e);
             }
@@ -60,7 +59,12 @@ final class IdGeneratorChoice {
 
     private static NamedProvider named(IdGeneratorProvider provider, String where) {
         String rule = "id generator provider must have a name that matches " + NAME;
-        String name = Providers.make(rule, where, provider::name);
+        String name;
+        try {
+            name = Providers.given(rule, where, provider.name());
+        } catch (RuntimeException | Error e) {
+            throw Providers.rethrow(rule, where, e);
+        }
         if (!isName(name)) {
             throw Providers.failed(rule, where, "name=\"" + name + "\"", null);
         }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,20 +56,22 @@ record Providers<S>(String place, List<S> usable, List<Throwable> broken) {
         return error;
     }
 
-    /** Has a provider make something, and sees to it that it does. */
-    static <T> T make(String rule, Object provider, Supplier<T> call) {
-        T made;
-        try {
-            made = call.get();
-        } catch (ProviderException | VirtualMachineError e) {
-            throw e;
-        } catch (RuntimeException | Error e) {
-            throw failed(rule, provider, "thrown=" + SafeText.of(e::toString), e);
-        }
+    /** Sees to it that a provider made something. */
+    static <T> T given(String rule, Object provider, @Nullable T made) {
         if (made == null) {
             throw failed(rule, provider, "given=null", null);
         }
         return made;
+    }
+
+    /** Throws what a provider threw as it was to make something: as it is if it says enough, else inside of what does. */
+    static ProviderException rethrow(String rule, Object provider, Throwable thrown) {
+        if (thrown instanceof VirtualMachineError error) {
+            throw error;
+        }
+        return thrown instanceof ProviderException says
+                ? says
+                : failed(rule, provider, "thrown=" + SafeText.of(thrown::toString), thrown);
     }
 
     static ProviderException failed(String rule, Object provider, String what, @Nullable Throwable cause) {
