@@ -34,11 +34,14 @@ final class Nesting {
 
     Nesting(int limit) {
         this.limit = limit;
-        paths = ThreadLocal.withInitial(() -> {
-            @Nullable Object[] path = new @Nullable Object[TOPICS + limit];
-            path[DEPTH] = new int[1];
-            return path;
-        });
+        paths = new ThreadLocal<>() {
+            @Override
+            protected @Nullable Object[] initialValue() {
+                @Nullable Object[] path = new @Nullable Object[TOPICS + limit];
+                path[DEPTH] = new int[1];
+                return path;
+            }
+        };
     }
 
     /** Returns the path of this thread. */
