@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class SnowflakeIdGenerator implements TicketIdGenerator {
 
     /** The initial time where none is set: 2020-01-01T00:00Z. */
-    public static final Instant DEFAULT_INITIAL_TIME = Instant.parse("2020-01-01T00:00:00Z");
+    public static final Instant DEFAULT_INITIAL_TIME = Instant.ofEpochSecond(1_577_836_800);
 
     private final Sequencer sequencer;
     private final long node;

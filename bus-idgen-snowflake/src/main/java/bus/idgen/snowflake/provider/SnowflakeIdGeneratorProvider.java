@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes snowflake generators under the name {@code snowflake}.
@@ -39,16 +40,30 @@ public final class SnowflakeIdGeneratorProvider implements IdGeneratorProvider {
      */
     private static final Map<Settings, SnowflakeIdGenerator> SHARED = new ConcurrentHashMap<>();
 
-    private record Settings(Sequencer sequencer, long node, Instant initialTime) {}
+    /** Has its equals and hashCode by hand: those of a record are linked when they are first called, at the start. */
+    private record Settings(Sequencer sequencer, long node, Instant initialTime) {
 
-    private final Supplier<? extends RandomGenerator> random;
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Settings that
+                    && sequencer.equals(that.sequencer)
+                    && node == that.node
+                    && initialTime.equals(that.initialTime);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * sequencer.hashCode() + Long.hashCode(node)) + initialTime.hashCode();
+        }
+    }
+
+    private final @Nullable Supplier<? extends RandomGenerator> random;
 
     /** Called by {@link java.util.ServiceLoader}. */
     public SnowflakeIdGeneratorProvider() {
-        this(SecureRandom::new);
+        random = null;
     }
 
-    /** The source of the node where none is set is made when it is needed: a secure one takes long to start. */
     SnowflakeIdGeneratorProvider(Supplier<? extends RandomGenerator> random) {
         this.random = random;
     }
@@ -60,18 +75,23 @@ public final class SnowflakeIdGeneratorProvider implements IdGeneratorProvider {
 
     @Override
     public IdGenerator create(IdGeneratorSettings settings) {
-        Sequencer sequencer = settings.oneOf("sequencer", List.of("second", "millisecond", "nanosecond"))
-                .map(SnowflakeIdGeneratorProvider::sequencer)
-                .orElse(Sequencer.millisecond());
+        Sequencer sequencer = sequencer(settings.oneOf("sequencer", List.of("second", "millisecond", "nanosecond"))
+                .orElse("millisecond"));
         Instant now = InstantSource.system().instant();
         OptionalLong node = settings.wholeNumber("node", 0, sequencer.maxNode());
         Optional<Instant> initialTime = settings.time("initial-time", sequencer.earliestInitialTime(now), now);
-        return SHARED.computeIfAbsent(
-                new Settings(
-                        sequencer,
-                        node.orElseGet(() -> random.get().nextLong(sequencer.maxNode() + 1)),
-                        initialTime.orElse(SnowflakeIdGenerator.DEFAULT_INITIAL_TIME)),
-                SnowflakeIdGeneratorProvider::generator);
+        Settings given = new Settings(
+                sequencer,
+                node.isPresent() ? node.getAsLong() : random().nextLong(sequencer.maxNode() + 1),
+                initialTime.orElse(SnowflakeIdGenerator.DEFAULT_INITIAL_TIME));
+        SnowflakeIdGenerator made = generator(given);
+        SnowflakeIdGenerator earlier = SHARED.putIfAbsent(given, made);
+        return earlier == null ? made : earlier;
+    }
+
+    /** Makes the source of the node when it is needed: a secure one takes long to start. */
+    private RandomGenerator random() {
+        return random == null ? new SecureRandom() : random.get();
     }
 
     private static Sequencer sequencer(String name) {
