@@ -70,7 +70,7 @@ record Bar(String what, Bound bound, double limit, String unit, ToDoubleFunction
         if (!spread.isMeasured()) {
             return Verdict.NOT_MEASURED;
         }
-        return bound.allows(spread.median(), limit) ? Verdict.MET : Verdict.NOT_MET;
+        return isAllowed(spread.median()) ? Verdict.MET : Verdict.NOT_MET;
     }
 
     /** Returns the figure and whether it keeps the bar, in Markdown. */
@@ -92,12 +92,17 @@ record Bar(String what, Bound bound, double limit, String unit, ToDoubleFunction
                         .toPlainString() + suffix();
     }
 
-    /** Returns a figure with so many digits that nobody takes it for one on the other side of the limit. */
+    /** Returns a figure with so many digits that it does not read as if it were on the other side of the limit. */
     private String text(double figure) {
         String text = unit.isEmpty() ? String.format(Locale.ROOT, "%.2f", figure) : Spread.text(figure);
-        boolean misleads =
-                bound.allows(Double.parseDouble(text.replace(",", "")), limit) != bound.allows(figure, limit);
-        return (misleads ? Double.toString(figure) : text) + suffix();
+        for (int digits = 3; isAllowed(Double.parseDouble(text.replace(",", ""))) != isAllowed(figure); digits++) {
+            text = String.format(Locale.ROOT, "%." + digits + "f", figure);
+        }
+        return text + suffix();
+    }
+
+    private boolean isAllowed(double figure) {
+        return bound.allows(figure, limit);
     }
 
     private String suffix() {
