@@ -26,7 +26,9 @@ final class Arguments {
     /** Returns the type that values of the payload have: a primitive type is that of its wrapper. */
     @SuppressWarnings("unchecked") // a class and its wrapper are both Class<T>, as int.class is a Class<Integer>
     static <T> Class<T> payloadType(Class<T> payload) {
-        Class<T> type = (Class<T>) MethodType.methodType(payload).wrap().returnType();
+        Class<T> type = payload.isPrimitive()
+                ? (Class<T>) MethodType.methodType(payload).wrap().returnType()
+                : payload;
         if (type == Void.class) {
             throw new IllegalArgumentException("payload must be a type that has values: payload=" + payload.getName()
                     + "; use Object.class for any payload");

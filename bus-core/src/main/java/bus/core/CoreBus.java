@@ -19,12 +19,12 @@ import bus.api.spi.BusConfiguration;
 import bus.api.spi.CompletingHandler;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.Stream;
 
 /** The bus as its users see it: checks what it is given and hands it on. */
 final class CoreBus implements Bus {
@@ -62,9 +62,11 @@ final class CoreBus implements Bus {
     @Override
     public void registerTopics(String... names) {
         requireElements(names, "names");
-        registry.registerTopics(Stream.of(names)
-                .<Topic<?>>map(name -> Topic.of(name, Object.class))
-                .toList());
+        List<Topic<?>> topics = new ArrayList<>(names.length);
+        for (String name : names) {
+            topics.add(Topic.of(name, Object.class));
+        }
+        registry.registerTopics(topics);
     }
 
     @Override
