@@ -20,25 +20,25 @@ final class Wildcard implements Predicate<String> {
     /**
      * Walks both word lists once; after a mismatch behind a {@code #} that {@code #} takes one word more and the walk
      * goes on from there. Only the last {@code #} needs to be remembered, as an earlier one could give it nothing that
-     * it cannot take itself.
+     * it cannot take itself. The words of the topic are looked at in place, as a bus asks once for each of its topics.
      */
     @Override
     public boolean test(String topic) {
-        String[] words = words(topic);
-        int at = 0;
+        int at = 0; // where a word begins; behind the last one when it is past the end
         int next = 0;
         int hash = -1;
         int taken = 0;
-        while (at < words.length) {
+        while (at <= topic.length()) {
             if (next < pattern.length && pattern[next].equals("#")) {
                 hash = next++;
                 taken = at;
-            } else if (next < pattern.length && (pattern[next].equals("*") || pattern[next].equals(words[at]))) {
+            } else if (next < pattern.length && isWord(pattern[next], topic, at)) {
                 next++;
-                at++;
+                at = end(topic, at) + 1;
             } else if (hash >= 0) {
                 next = hash + 1;
-                at = ++taken;
+                taken = end(topic, taken) + 1;
+                at = taken;
             } else {
                 return false;
             }
@@ -47,6 +47,15 @@ final class Wildcard implements Predicate<String> {
             next++;
         }
         return next == pattern.length;
+    }
+
+    private static boolean isWord(String word, String topic, int at) {
+        return word.equals("*") || topic.startsWith(word, at) && end(topic, at) == at + word.length();
+    }
+
+    private static int end(String topic, int at) {
+        int dot = topic.indexOf('.', at);
+        return dot < 0 ? topic.length() : dot;
     }
 
     private static String[] words(String text) {
