@@ -12,6 +12,7 @@ import bus.api.TopicMatcher;
 import bus.api.TopicSnapshot;
 import bus.api.UnknownTopicException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -42,6 +43,9 @@ final class Registry {
     /** In the order of registration. Guarded by the lock. */
     private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
 
+    /** Of the topic that came last: the next one shares it if it has the same. Guarded by the lock. */
+    private Subscriber[] recent = RegisteredTopic.NOBODY;
+
     /** The next place in the order of topics or handlers. Guarded by the lock. */
     private long next;
 
@@ -69,38 +73,31 @@ final class Registry {
                 }
             }
             next += accepted.size();
-            for (RegisteredTopic topic : accepted.values()) {
-                for (Subscriber subscriber : topic.subscribers()) {
-                    subscriber.topics.add(topic);
-                }
-                topics.put(topic.name, topic);
-            }
+            topics.putAll(accepted);
         } finally {
             lock.unlock();
         }
     }
 
-    private List<Subscriber> matching(Topic<?> topic) {
+    private Subscriber[] matching(Topic<?> topic) {
         List<Subscriber> matching = new ArrayList<>();
-        for (Subscriber subscriber : subscribers.values()) {
+        subscribers.values().forEach(subscriber -> {
             if (subscriber.on.matches(topic.name())) {
                 requireFit(subscriber.key, subscriber.on, topic.name(), topic.payload());
                 matching.add(subscriber);
             }
+        });
+        if (!matching.equals(Arrays.asList(recent))) {
+            recent = matching.toArray(Subscriber[]::new);
         }
-        return matching;
+        return recent;
     }
 
     void deregisterTopics(String... names) {
         lock.lock();
         try {
             for (String name : names) {
-                RegisteredTopic topic = topics.remove(name);
-                if (topic != null) {
-                    for (Subscriber subscriber : topic.subscribers()) {
-                        subscriber.topics.remove(topic);
-                    }
-                }
+                topics.remove(name);
             }
         } finally {
             lock.unlock();
@@ -118,17 +115,10 @@ final class Registry {
             earlier = subscribers.get(key);
             Subscriber.Slot slot = earlier == null ? new Subscriber.Slot(next++) : earlier.slot;
             subscriber = new Subscriber(key, on, how, handler, registeredAt, earlier, slot, this);
-            subscriber.topics.addAll(matched);
             slot.current = subscriber;
-            for (RegisteredTopic topic : matched) {
-                topic.put(subscriber);
-            }
+            RegisteredTopic.put(matched, subscriber);
             if (earlier != null) {
-                earlier.topics.removeAll(subscriber.topics);
-                for (RegisteredTopic topic : earlier.topics) {
-                    topic.remove(earlier);
-                }
-                earlier.topics.clear();
+                forget(earlier); // on the topics that the new one is not on
                 if (earlier.intake != null) { // else it is not held back, and may be at work already
                     earlier.successor = subscriber.intake;
                 }
@@ -143,19 +133,23 @@ final class Registry {
         return subscriber;
     }
 
-    private List<RegisteredTopic> matched(String key, TopicMatcher<?> on) {
-        Collection<RegisteredTopic> candidates = topics.values();
-        if (on instanceof Topic<?> topic) { // one look-up, however many topics there are
+    /** Returns the topics that may be matched: one look-up for a matcher of one topic, however many topics there are. */
+    private Collection<RegisteredTopic> candidates(TopicMatcher<?> on) {
+        if (on instanceof Topic<?> topic) {
             RegisteredTopic named = topics.get(topic.name());
-            candidates = named == null ? List.of() : List.of(named);
+            return named == null ? List.of() : List.of(named);
         }
+        return topics.values();
+    }
+
+    private List<RegisteredTopic> matched(String key, TopicMatcher<?> on) {
         List<RegisteredTopic> matched = new ArrayList<>();
-        for (RegisteredTopic topic : candidates) {
+        candidates(on).forEach(topic -> {
             if (on.matches(topic.name)) {
                 requireFit(key, on, topic.name, topic.payload());
                 matched.add(topic);
             }
-        }
+        });
         return matched;
     }
 
@@ -179,13 +173,21 @@ final class Registry {
             }
             subscriber.slot.deregistered = true;
             subscriber.slot.current = null;
-            subscriber.topics.forEach(topic -> topic.remove(subscriber));
-            subscriber.topics.clear(); // somebody may keep the registration for long
+            forget(subscriber);
         } finally {
             lock.unlock();
         }
         subscriber.leave();
         return true;
+    }
+
+    /**
+     * Takes it out of the topics it is on. They are looked for, which is less than its registration was: a set of them
+     * would be 42 bytes for each topic of each handler, and most of the time that registrations take.
+     */
+    private void forget(Subscriber subscriber) {
+        RegisteredTopic.remove(candidates(subscriber.on), subscriber);
+        recent = RegisteredTopic.NOBODY;
     }
 
     /** With what is pending in a schedule, which is closed before this is: so a bus that is closed has nothing scheduled. */
@@ -247,7 +249,7 @@ final class Registry {
         lock.lock();
         try {
             Subscriber subscriber = subscribers.get(key);
-            return subscriber == null ? Set.of() : names(subscriber.topics);
+            return subscriber == null ? Set.of() : names(matched(key, subscriber.on));
         } finally {
             lock.unlock();
         }

@@ -11,8 +11,6 @@ import bus.api.HandlerSnapshot;
 import bus.api.Registration;
 import bus.api.TopicMatcher;
 import bus.api.spi.CompletingHandler;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +48,6 @@ final class Subscriber implements Registration {
     final TopicMatcher<?> on;
     final Handler<Object> handler;
     final Slot slot;
-
-    /** The topics whose arrays hold this subscriber. Guarded by the lock of the registry. */
-    final Set<RegisteredTopic> topics = new HashSet<>();
 
     final Delivery<?> how;
 

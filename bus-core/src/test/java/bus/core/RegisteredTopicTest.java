@@ -23,11 +23,19 @@ class RegisteredTopicTest {
                     new Nesting(1),
                     new Contexts(List.of())),
             false);
-    private final RegisteredTopic topic = new RegisteredTopic(Topic.of("x", Object.class), 0, List.of());
+    private final RegisteredTopic topic = new RegisteredTopic(Topic.of("x", Object.class), 0, RegisteredTopic.NOBODY);
 
     private Subscriber subscriber(String key, Subscriber.Slot slot) {
         return new Subscriber(
                 key, TopicMatcher.exact("x"), Delivery.sync(), event -> {}, CallSite.unknown(), null, slot, registry);
+    }
+
+    private void put(Subscriber subscriber) {
+        RegisteredTopic.put(List.of(topic), subscriber);
+    }
+
+    private void remove(Subscriber subscriber) {
+        RegisteredTopic.remove(List.of(topic), subscriber);
     }
 
     private List<String> keys() {
@@ -36,19 +44,19 @@ class RegisteredTopicTest {
 
     @Test
     void subscribersStandInTheOrderOfTheirPlaces() {
-        topic.put(subscriber("2", new Subscriber.Slot(2)));
-        topic.put(subscriber("3", new Subscriber.Slot(3)));
-        topic.put(subscriber("1", new Subscriber.Slot(1)));
+        put(subscriber("2", new Subscriber.Slot(2)));
+        put(subscriber("3", new Subscriber.Slot(3)));
+        put(subscriber("1", new Subscriber.Slot(1)));
         assertThat(keys()).containsExactly("1", "2", "3");
     }
 
     @Test
     void aSubscriberTakesThePlaceOfAnother() {
         Subscriber.Slot slot = new Subscriber.Slot(2);
-        topic.put(subscriber("1", new Subscriber.Slot(1)));
-        topic.put(subscriber("earlier", slot));
-        topic.put(subscriber("3", new Subscriber.Slot(3)));
-        topic.put(subscriber("later", slot));
+        put(subscriber("1", new Subscriber.Slot(1)));
+        put(subscriber("earlier", slot));
+        put(subscriber("3", new Subscriber.Slot(3)));
+        put(subscriber("later", slot));
         assertThat(keys()).containsExactly("1", "later", "3");
     }
 
@@ -56,11 +64,11 @@ class RegisteredTopicTest {
     void anArrayThatWasGivenDoesNotChange() {
         Subscriber first = subscriber("1", new Subscriber.Slot(1));
         Subscriber second = subscriber("2", new Subscriber.Slot(2));
-        topic.put(first);
-        topic.put(second);
+        put(first);
+        put(second);
         Subscriber[] given = topic.subscribers();
-        topic.remove(first);
-        topic.put(subscriber("again", second.slot));
+        remove(first);
+        put(subscriber("again", second.slot));
         assertThat(given).containsExactly(first, second);
         assertThat(keys()).containsExactly("again");
     }
@@ -68,7 +76,7 @@ class RegisteredTopicTest {
     @Test
     @Timeout(60)
     void aSwapIsSeenByAThreadThatLooksForIt() throws Exception {
-        assertSeen(() -> topic.subscribers().length == 1, () -> topic.put(subscriber("1", new Subscriber.Slot(1))));
+        assertSeen(() -> topic.subscribers().length == 1, () -> put(subscriber("1", new Subscriber.Slot(1))));
     }
 
     @Test
