@@ -39,8 +39,9 @@ public final class TopicPattern<T> implements TopicMatcher<T> {
         Arguments.notBlank(
                 "pattern", requireNonNull(pattern, "pattern must not be null"), "use .* to match every topic");
         try {
-            return new TopicPattern<>(
-                    Kind.REGEX, pattern, Pattern.compile(pattern).asPredicate(), Object.class);
+            // what is found in every text, also across lines, needs no search
+            Predicate<String> test = Pattern.compile(pattern).asPredicate();
+            return new TopicPattern<>(Kind.REGEX, pattern, pattern.equals(".*") ? topic -> true : test, Object.class);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "pattern must be a regular expression: pattern=\"" + pattern + "\"; " + e.getDescription()
