@@ -4,6 +4,7 @@ import bus.api.PayloadTypeException;
 import bus.api.Topic;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A topic that is registered, with those who get its events. */
 final class RegisteredTopic {
@@ -12,8 +13,14 @@ final class RegisteredTopic {
     static final Subscriber[] NOBODY = {};
 
     final String name;
-    final long number;
     private final Class<?> payload;
+
+    /** The neighbours in the order of registration, of {@link TopicOrder} alone. */
+    @Nullable
+    RegisteredTopic previous;
+
+    @Nullable
+    RegisteredTopic next;
 
     /**
      * In the order of registration; never written into, as topics share it, always swapped as a whole under the lock of
@@ -22,10 +29,9 @@ final class RegisteredTopic {
      */
     private volatile Subscriber[] subscribers;
 
-    RegisteredTopic(Topic<?> topic, long number, Subscriber[] subscribers) {
+    RegisteredTopic(Topic<?> topic, Subscriber[] subscribers) {
         this.name = topic.name();
         this.payload = topic.payload();
-        this.number = number;
         this.subscribers = subscribers;
     }
 

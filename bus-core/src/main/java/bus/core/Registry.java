@@ -13,9 +13,7 @@ import bus.api.TopicSnapshot;
 import bus.api.UnknownTopicException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,13 +38,16 @@ final class Registry {
     /** Written under the lock, read without it: a put happens-before the get that finds its topic. */
     private final Map<String, RegisteredTopic> topics = new ConcurrentHashMap<>();
 
+    /** The same topics. Guarded by the lock. */
+    private final TopicOrder order = new TopicOrder();
+
     /** In the order of registration. Guarded by the lock. */
     private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
 
     /** Of the topic that came last: the next one shares it if it has the same. Guarded by the lock. */
     private Subscriber[] recent = RegisteredTopic.NOBODY;
 
-    /** The next place in the order of topics or handlers. Guarded by the lock. */
+    /** The next place in the order of handlers. Guarded by the lock. */
     private long next;
 
     /** Written under the lock, and volatile for the emits: one that begins after {@code close} returned sees it. */
@@ -65,15 +66,15 @@ final class Registry {
             for (Topic<?> topic : added) {
                 RegisteredTopic known = topics.getOrDefault(topic.name(), accepted.get(topic.name()));
                 if (known == null) {
-                    accepted.put(topic.name(), new RegisteredTopic(topic, next + accepted.size(), matching(topic)));
+                    accepted.put(topic.name(), new RegisteredTopic(topic, matching(topic)));
                 } else if (known.payload() != topic.payload()) {
                     throw new PayloadTypeException("topic must not be registered with two payload types: topic=\""
                             + topic.name() + "\", payload=" + topic.payload().getName() + ", registered="
                             + known.payload().getName() + "; use the same Topic everywhere");
                 }
             }
-            next += accepted.size();
             topics.putAll(accepted);
+            accepted.values().forEach(order::add);
         } finally {
             lock.unlock();
         }
@@ -97,7 +98,10 @@ final class Registry {
         lock.lock();
         try {
             for (String name : names) {
-                topics.remove(name);
+                RegisteredTopic topic = topics.remove(name);
+                if (topic != null) {
+                    order.remove(topic);
+                }
             }
         } finally {
             lock.unlock();
@@ -134,12 +138,12 @@ final class Registry {
     }
 
     /** Returns the topics that may be matched: one look-up for a matcher of one topic, however many topics there are. */
-    private Collection<RegisteredTopic> candidates(TopicMatcher<?> on) {
+    private Iterable<RegisteredTopic> candidates(TopicMatcher<?> on) {
         if (on instanceof Topic<?> topic) {
             RegisteredTopic named = topics.get(topic.name());
             return named == null ? List.of() : List.of(named);
         }
-        return topics.values();
+        return order;
     }
 
     private List<RegisteredTopic> matched(String key, TopicMatcher<?> on) {
@@ -194,11 +198,12 @@ final class Registry {
     BusSnapshot snapshot(Schedule schedule) {
         lock.lock();
         try {
+            List<TopicSnapshot> described = new ArrayList<>();
+            for (RegisteredTopic topic : order) {
+                described.add(new TopicSnapshot(topic.name, topic.payload(), topicHandlerKeys(topic.name)));
+            }
             return new BusSnapshot(
-                    topics.values().stream()
-                            .sorted(Comparator.comparingLong(topic -> topic.number))
-                            .map(topic -> new TopicSnapshot(topic.name, topic.payload(), topicHandlerKeys(topic.name)))
-                            .toList(),
+                    described,
                     subscribers.values().stream().map(Subscriber::snapshot).toList(),
                     schedule.snapshot(),
                     closed);
@@ -223,7 +228,7 @@ final class Registry {
     Set<String> topics() {
         lock.lock();
         try {
-            return names(topics.values()); // all or none of what a call registered
+            return names(order); // all or none of what a call registered
         } finally {
             lock.unlock();
         }
@@ -255,9 +260,9 @@ final class Registry {
         }
     }
 
-    private static Set<String> names(Collection<RegisteredTopic> topics) {
+    private static Set<String> names(Iterable<RegisteredTopic> topics) {
         Set<String> names = new LinkedHashSet<>();
-        topics.stream().sorted(Comparator.comparingLong(topic -> topic.number)).forEach(topic -> names.add(topic.name));
+        topics.forEach(topic -> names.add(topic.name));
         return Collections.unmodifiableSet(names);
     }
 

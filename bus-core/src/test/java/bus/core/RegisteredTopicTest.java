@@ -23,7 +23,7 @@ class RegisteredTopicTest {
                     new Nesting(1),
                     new Contexts(List.of())),
             false);
-    private final RegisteredTopic topic = new RegisteredTopic(Topic.of("x", Object.class), 0, RegisteredTopic.NOBODY);
+    private final RegisteredTopic topic = new RegisteredTopic(Topic.of("x", Object.class), RegisteredTopic.NOBODY);
 
     private Subscriber subscriber(String key, Subscriber.Slot slot) {
         return new Subscriber(
