@@ -45,13 +45,18 @@ final class Base62 {
         for (; at - from >= 2; at -= 2) {
             long next = rest / PAIRS;
             int pair = (int) (rest - next * PAIRS);
-            target[at - 1] = SECOND_OF_PAIR[pair];
-            target[at - 2] = FIRST_OF_PAIR[pair];
+            writePair(pair, target, at - 2);
             rest = next;
         }
         if (at > from) {
             target[from] = DIGITS[(int) (rest % RADIX)];
         }
+    }
+
+    /** Writes a number below 3,844 as two digits. */
+    static void writePair(int number, byte[] target, int from) {
+        target[from] = FIRST_OF_PAIR[number];
+        target[from + 1] = SECOND_OF_PAIR[number];
     }
 
     /** Reads digits, or returns -1 if one of them is none or the number does not fit a long. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 
 /**
@@ -27,6 +28,7 @@ import java.util.Objects;
 public final class Sequencer {
 
     private static final int DIGITS = 16;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final Duration MAX_TICK = Duration.ofDays(1);
     private static final Duration LEAST_REACH = Duration.ofDays(366);
@@ -40,6 +42,10 @@ public final class Sequencer {
     private final int counterDigits;
     private final int nodeDigits;
     private final long counts;
+    private final long tickNanos;
+
+    /** The tick in milliseconds, or 0 if it is no whole number of them. */
+    private final long tickMillis;
 
     private Sequencer(Duration tick, int timeDigits, int counterDigits, int nodeDigits, long counts) {
         this.tick = tick;
@@ -47,6 +53,8 @@ public final class Sequencer {
         this.counterDigits = counterDigits;
         this.nodeDigits = nodeDigits;
         this.counts = counts;
+        tickNanos = tick.toNanos();
+        tickMillis = tickNanos % NANOS_PER_MILLI == 0 ? tickNanos / NANOS_PER_MILLI : 0;
     }
 
     /**
@@ -175,9 +183,23 @@ public final class Sequencer {
         }
     }
 
+    /** Returns the time of a clock as {@link #ticks(Instant)} does, without an instant if milliseconds are fine enough. */
+    long ticks(InstantSource clock) {
+        if (tickMillis == 0) {
+            return ticks(clock.instant());
+        }
+        try {
+            long millis = clock.millis();
+            return tickMillis == 1 ? millis : Math.floorDiv(millis, tickMillis);
+        } catch (ArithmeticException e) {
+            return ticks(clock.instant());
+        }
+    }
+
     /** Returns a time in ticks since 1970. */
     long ticks(long epochNanos) {
-        return Math.floorDiv(epochNanos, tick.toNanos());
+        // By a constant it is a multiplication.
+        return tickMillis == 1 ? Math.floorDiv(epochNanos, NANOS_PER_MILLI) : Math.floorDiv(epochNanos, tickNanos);
     }
 
     /** Returns the time at which a tick begins. */
@@ -192,6 +214,16 @@ public final class Sequencer {
     /** Returns how long so many ticks are. */
     Duration duration(long ticks) {
         return tick.multipliedBy(ticks);
+    }
+
+    /** Tells whether several ids of a tick differ in the last two digits of the counter only. */
+    boolean hasBlocks() {
+        return counterDigits >= 2 && counts > 1;
+    }
+
+    /** Returns where the last two digits of the counter stand. */
+    int lastPairOfCounter() {
+        return timeDigits + counterDigits - 2;
     }
 
     /** Writes an id; the time is in ticks since the initial time. */

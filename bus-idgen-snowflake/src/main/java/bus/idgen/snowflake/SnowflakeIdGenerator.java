@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnowflakeIdGenerator implements TicketIdGenerator {
 
+    /** Where the word of the tickets stands among others that are not used: it is alone on its cache line. */
+    private static final int WORD = 8;
+
+    private static final int WORDS_WITH_PADDING = 17;
+
+    /** More than there can be threads, each of which may be about to increment the word. */
+    private static final long LEAST_ROOM_TO_INCREMENT = 1L << 32;
+
     /** The initial time where none is set: 2020-01-01T00:00Z. */
     public static final Instant DEFAULT_INITIAL_TIME = Instant.ofEpochSecond(1_577_836_800);
 
@@ -50,13 +58,28 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
     private final long min;
     private final long max;
 
+    /** The last ticket there is. */
+    private final long greatest;
+
+    /** Up to which ticket the word is incremented without a look at it, far enough from the greatest. */
+    private final long greatestToIncrement;
+
     /**
      * The ticket that was taken last: the ticks since the origin, times the counts of a tick, plus the count. So one
      * more is the next count, or the first one of the next tick. Each ticket is written by one
-     * compare-and-set that was successful, and these are totally ordered: that makes it unique, and greater than every
-     * ticket whose taking happened before.
+     * increment, or compare-and-set that was successful, and these are totally ordered: that makes it unique, and greater
+     * than every ticket whose taking happened before.
      */
-    private final AtomicLong taken;
+    private final AtomicLongArray taken = new AtomicLongArray(WORDS_WITH_PADDING);
+
+    /**
+     * The tick after one whose tickets have been begun: for all times before it the next ticket is one more than the last.
+     * It may be stale or set back by a slow thread, as it only spares a comparison; the least number spares none.
+     */
+    private volatile long begun = Long.MIN_VALUE;
+
+    /** The ids that were given last. A plain field will do: what is in it never changes, and a stale one is right too. */
+    private IdBlock block;
 
     private SnowflakeIdGenerator(Builder builder, long node, Instant now) {
         this.node = node;
@@ -68,7 +91,11 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
         origin = sequencer.ticks(now);
         min = Math.max(initial, Sequencer.minus(origin, sequencer.reach()));
         max = Math.min(Sequencer.plus(initial, sequencer.maxTime()), Sequencer.plus(origin, sequencer.reach()));
-        taken = new AtomicLong((min - origin) * counts - 1);
+        greatest = (max - origin) * counts + counts - 1;
+        // With one ticket a tick hardly any time is a repeated one: it would be noted each time and be of no use.
+        greatestToIncrement = counts == 1 ? Long.MIN_VALUE : greatest - LEAST_ROOM_TO_INCREMENT;
+        taken.setPlain(WORD, (min - origin) * counts - 1);
+        block = blockOf(taken.getPlain(WORD) + 1);
     }
 
     /**
@@ -109,7 +136,7 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
      * @throws IllegalStateException if the time is past the last one that this generator can give ids for
      */
     public byte[] nextBytes() {
-        return write(takeAt(sequencer.ticks(clock.instant())));
+        return write(takeAt(sequencer.ticks(clock)));
     }
 
     /**
@@ -123,18 +150,32 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
         return takeAt(sequencer.ticks(epochNanos));
     }
 
+    /** An increment cannot fail where threads contend, and asks for the cache line once; reading the word first asks twice. */
     private long takeAt(long tick) {
+        if (tick >= begun) {
+            return takeAndCompare(tick);
+        }
+        long ticket = taken.incrementAndGet(WORD);
+        if (ticket > greatestToIncrement) {
+            begun = Long.MIN_VALUE;
+        }
+        return ticket;
+    }
+
+    private long takeAndCompare(long tick) {
         long now = (Math.min(max, Math.max(min, tick)) - origin) * counts;
-        long greatest = (max - origin) * counts + counts - 1;
         long last;
         long ticket;
         do {
-            last = taken.get();
+            last = taken.get(WORD);
             ticket = Math.max(now, last + 1);
             if (tick > max || ticket > greatest) {
                 throw usedUp(tick);
             }
-        } while (!taken.compareAndSet(last, ticket));
+        } while (!taken.compareAndSet(WORD, last, ticket));
+        if (ticket <= greatestToIncrement) {
+            begun = tick + 1;
+        }
         return ticket;
     }
 
@@ -157,8 +198,32 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
     }
 
     private byte[] write(long ticket) {
-        long time = origin + Math.floorDiv(ticket, counts) - initial;
-        return sequencer.write(time, Math.floorMod(ticket, counts), node);
+        IdBlock known = block;
+        if (known.holds(ticket)) {
+            return known.write(ticket);
+        }
+        if (!sequencer.hasBlocks()) {
+            return sequencer.write(timeOf(ticket), Math.floorMod(ticket, counts), node);
+        }
+        IdBlock other = blockOf(ticket);
+        // Tickets that are rendered late do not push out the ids that are given now.
+        if (other.firstTicket > known.firstTicket) {
+            block = other;
+        }
+        return other.write(ticket);
+    }
+
+    private IdBlock blockOf(long ticket) {
+        long count = Math.floorMod(ticket, counts);
+        long first = count - count % IdBlock.SIZE;
+        int size = sequencer.hasBlocks() ? (int) Math.min(IdBlock.SIZE, counts - first) : 0;
+        byte[] firstId = sequencer.write(timeOf(ticket), first, node);
+        return new IdBlock(ticket - count + first, size, firstId, sequencer.lastPairOfCounter());
+    }
+
+    /** Returns the time of a ticket in ticks since the initial time. */
+    private long timeOf(long ticket) {
+        return origin + Math.floorDiv(ticket, counts) - initial;
     }
 
     /**
@@ -179,8 +244,8 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
      * @return the time of the last id less that of the clock, in whole ticks; zero if the clock is not behind
      */
     public Duration aheadOfClock() {
-        long last = origin + Math.floorDiv(taken.get(), counts);
-        return sequencer.duration(Math.max(0, Sequencer.minus(last, sequencer.ticks(clock.instant()))));
+        long last = origin + Math.floorDiv(taken.get(WORD), counts);
+        return sequencer.duration(Math.max(0, Sequencer.minus(last, sequencer.ticks(clock))));
     }
 
     @Override

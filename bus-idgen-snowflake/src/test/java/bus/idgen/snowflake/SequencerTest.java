@@ -213,4 +213,19 @@ class SequencerTest {
         assertThat(Sequencer.nanosecond().ticks(Instant.MAX)).isEqualTo(Long.MAX_VALUE);
         assertThat(Sequencer.nanosecond().ticks(Instant.MIN)).isEqualTo(Long.MIN_VALUE);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.000000001S", "PT0.0001S", "PT0.001S", "PT0.004S", "PT1S", "PT60S", "PT24H"})
+    void aClockIsReadInTicksAsItsInstantIs(Duration tick) {
+        Sequencer sequencer = Sequencer.of(tick, 10, 2, 4, 1);
+        for (Instant time : List.of(
+                NOW,
+                Instant.EPOCH,
+                Instant.EPOCH.minusNanos(1),
+                Instant.EPOCH.minusMillis(1),
+                Instant.MAX,
+                Instant.MIN)) {
+            assertThat(sequencer.ticks(ManualClock.at(time))).isEqualTo(sequencer.ticks(time));
+        }
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import bus.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -145,6 +146,48 @@ class SnowflakeRangeTest {
     void aClockThatIsFarAheadIsPast() {
         SnowflakeIdGenerator generator = since(Instant.parse("1960-01-01T00:00:00Z"));
         clock.set(Instant.ofEpochMilli(Long.MAX_VALUE));
+
+        assertThatItIsPast(generator::next);
+    }
+
+    @Test
+    void theLeastTimeThereIsGivesNoIdWhenAllAreUsedUp() {
+        SnowflakeIdGenerator generator = SnowflakeIdGenerator.builder()
+                .sequencer(Sequencer.of(Duration.ofMillis(1), 8, 4, 4, 2))
+                .node(7)
+                .initialTime(NOW.minusMillis(GREATEST_TIME))
+                .clock(clock)
+                .build();
+        generator.next();
+        clock.set(Instant.ofEpochMilli(Long.MIN_VALUE));
+
+        assertThat(generator.next()).isEqualTo("zzzzzzzz00010007");
+        assertThatItIsPast(generator::next);
+    }
+
+    @Test
+    void aTickMayHoldMoreTicketsThanAreIncrementedWithoutALook() {
+        long counts = (1L << 32) + 5;
+        Instant today = NOW.truncatedTo(ChronoUnit.DAYS);
+        SnowflakeIdGenerator generator = SnowflakeIdGenerator.builder()
+                .sequencer(Sequencer.of(Duration.ofDays(1), 2, 6, 8, counts))
+                .node(7)
+                .initialTime(today.minus(Duration.ofDays(62 * 62 - 1)))
+                .clock(clock)
+                .build();
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(generator.parse(generator.next())).isEqualTo(new SnowflakeId(today, i, 7));
+        }
+    }
+
+    @Test
+    void aClockThatMillisecondsCannotHoldIsFarAheadOrFarBackToo() {
+        SnowflakeIdGenerator generator = since(Instant.EPOCH);
+        String before = generator.next();
+        clock.set(Instant.MIN);
+        assertThat(generator.next()).isGreaterThan(before);
+        clock.set(Instant.MAX);
 
         assertThatItIsPast(generator::next);
     }
