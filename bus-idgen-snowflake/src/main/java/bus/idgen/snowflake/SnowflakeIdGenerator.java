@@ -79,7 +79,7 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
     private volatile long begun = Long.MIN_VALUE;
 
     /** The ids that were given last. A plain field will do: what is in it never changes, and a stale one is right too. */
-    private IdBlock block;
+    private @Nullable IdBlock block;
 
     private SnowflakeIdGenerator(Builder builder, long node, Instant now) {
         this.node = node;
@@ -95,7 +95,6 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
         // With one ticket a tick hardly any time is a repeated one: it would be noted each time and be of no use.
         greatestToIncrement = counts == 1 ? Long.MIN_VALUE : greatest - LEAST_ROOM_TO_INCREMENT;
         taken.setPlain(WORD, (min - origin) * counts - 1);
-        block = blockOf(taken.getPlain(WORD) + 1);
     }
 
     /**
@@ -199,7 +198,7 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
 
     private byte[] write(long ticket) {
         IdBlock known = block;
-        if (known.holds(ticket)) {
+        if (known != null && known.holds(ticket)) {
             return known.write(ticket);
         }
         if (!sequencer.hasBlocks()) {
@@ -207,7 +206,7 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
         }
         IdBlock other = blockOf(ticket);
         // Tickets that are rendered late do not push out the ids that are given now.
-        if (other.firstTicket > known.firstTicket) {
+        if (known == null || other.firstTicket > known.firstTicket) {
             block = other;
         }
         return other.write(ticket);
@@ -216,7 +215,7 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
     private IdBlock blockOf(long ticket) {
         long count = Math.floorMod(ticket, counts);
         long first = count - count % IdBlock.SIZE;
-        int size = sequencer.hasBlocks() ? (int) Math.min(IdBlock.SIZE, counts - first) : 0;
+        int size = (int) Math.min(IdBlock.SIZE, counts - first);
         byte[] firstId = sequencer.write(timeOf(ticket), first, node);
         return new IdBlock(ticket - count + first, size, firstId, sequencer.lastPairOfCounter());
     }
