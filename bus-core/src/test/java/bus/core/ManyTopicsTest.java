@@ -96,6 +96,15 @@ class ManyTopicsTest {
     }
 
     @Test
+    void topicsWithAsManyHandlersAsTheOneBeforeHaveTheirOwn() {
+        register("a", TopicMatcher.exact("a"));
+        register("b", TopicMatcher.exact("b"));
+        bus.registerTopics("a");
+        bus.registerTopics("b");
+        assertThat(keys("a", "b")).containsExactly(List.of("a"), List.of("b"));
+    }
+
+    @Test
     void theRegexOfEveryTopicMatchesOneOfSeveralLines() {
         bus.registerTopics("a\nb");
         register("h", ALL);
