@@ -462,7 +462,8 @@ public interface Bus extends AutoCloseable {
         Builder depthLimit(int limit);
 
         /**
-         * Sets the clock that dates the events, read once per emit. The default is the system clock. An emit at a time
+         * Sets the clock that dates the events, read once per emit. The default is the system clock, read every millisecond
+         * and counted on in nanoseconds by {@link System#nanoTime} until then. An emit at a time
          * that does not fit 64 bits of nanoseconds throws a {@link BusException}; an id generator that takes its ids
          * from this time may narrow the range, as the snowflake one does.
          *

@@ -44,7 +44,7 @@ public interface Event<T> {
 
     /**
      * Returns the time of the emission, as precise as the clock is, or the one that was set. Times of two threads may run
-     * backwards.
+     * backwards, and those of one as well when the clock is set, or by a microsecond.
      *
      * @return the time
      */

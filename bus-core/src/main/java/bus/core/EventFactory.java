@@ -16,26 +16,40 @@ import org.jspecify.annotations.Nullable;
 final class EventFactory {
 
     private final InstantSource clock;
+
+    /** Null if the clock is another one. */
+    private final @Nullable SystemTime system;
+
     private final IdGenerator ids;
     private final @Nullable TicketIdGenerator tickets;
 
     EventFactory(BusConfiguration configuration) {
         clock = configuration.clock();
+        system = clock.equals(InstantSource.system()) ? SystemTime.ofThisSystem() : null;
         ids = configuration.idGenerator();
         tickets = ids instanceof TicketIdGenerator ticketing ? ticketing : null;
     }
 
     <T> EmittedEvent<T> create(String topic, T data, EmitOptions options) {
         String id = options.id().orElse(null);
-        if (id == null && tickets != null) {
+        boolean timed = options.occurredAt().isPresent();
+        if (id != null) {
+            return timed
+                    ? new EmittedEvent.Given<>(topic, data, options)
+                    : new EmittedEvent.WithId<>(topic, data, options, now(), id);
+        }
+        if (tickets != null) {
             long now = now();
             return new EmittedEvent.WithTicket<>(topic, data, options, now, tickets, take(tickets, now));
         }
-        long now = options.occurredAt().isPresent() ? 0 : now();
-        return new EmittedEvent.WithId<>(topic, data, options, now, id == null ? next() : id);
+        return new EmittedEvent.WithId<>(topic, data, options, timed ? 0 : now(), next());
     }
 
     private long now() {
+        return system == null ? read(clock) : system.epochNanos();
+    }
+
+    private static long read(InstantSource clock) {
         Instant now = requireNonNull(clock.instant(), "clock must not give null");
         try {
             return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());

@@ -2,15 +2,12 @@ package bus.core;
 
 import bus.api.PayloadTypeException;
 import bus.api.Topic;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A topic that is registered, with those who get its events. */
 final class RegisteredTopic {
-
-    /** What topics without handlers share. */
-    static final Subscriber[] NOBODY = {};
 
     final String name;
     private final Class<?> payload;
@@ -23,21 +20,27 @@ final class RegisteredTopic {
     RegisteredTopic next;
 
     /**
-     * In the order of registration; never written into, as topics share it, always swapped as a whole under the lock of
-     * the registry. The volatile write of the swap happens-before the read of an emit that begins afterwards, so that the
-     * emit sees the subscribers and everything that was done before they were registered.
+     * Always swapped as a whole under the lock of the registry; null after the topic was deregistered. The volatile write of
+     * the swap happens-before the read of an emit that begins afterwards, so that the emit sees the subscribers and everything
+     * that was done before they were registered.
      */
-    private volatile Subscriber[] subscribers;
+    private volatile @Nullable Recipients recipients;
 
-    RegisteredTopic(Topic<?> topic, Subscriber[] subscribers) {
+    RegisteredTopic(Topic<?> topic, Recipients recipients) {
         this.name = topic.name();
         this.payload = topic.payload();
-        this.subscribers = subscribers;
+        this.recipients = recipients;
     }
 
-    /** Returns the array itself: read it, and once per event. */
-    Subscriber[] subscribers() {
-        return subscribers;
+    /** Returns who gets an event that is emitted now, or null if the topic is not registered any more. */
+    @Nullable
+    Recipients recipients() {
+        return recipients;
+    }
+
+    /** Notes that it was deregistered, for those who have found it earlier. */
+    void leave() {
+        recipients = null;
     }
 
     Class<?> payload() {
@@ -49,7 +52,8 @@ final class RegisteredTopic {
     }
 
     static void checkPayload(String name, Class<?> payload, Object data) {
-        if (!payload.isInstance(data)) {
+        if (payload != Object.class
+                && !payload.isInstance(data)) { // the first half is quicker, and right for names alone
             throw new PayloadTypeException("payload must be of the type of its topic: topic=\"" + name + "\", payload="
                     + payload.getName() + ", data=" + data.getClass().getName()
                     + "; emit such a payload or register the topic with another type");
@@ -57,63 +61,30 @@ final class RegisteredTopic {
     }
 
     /**
-     * Puts a subscriber in its place on each of the topics, which may be that of one it replaces. Topics that share an
-     * array go on sharing one: a handler of 100,000 topics is one new array, not as many.
+     * Puts a subscriber in its place on each of the topics, which may be that of one it replaces. Topics that share their
+     * recipients go on sharing them: a handler of 100,000 topics makes one array, not as many.
      */
     static void put(List<RegisteredTopic> topics, Subscriber subscriber) {
-        Subscriber[] before = NOBODY;
-        Subscriber[] after = with(before, subscriber);
-        for (RegisteredTopic topic : topics) {
-            if (topic.subscribers != before) {
-                before = topic.subscribers;
-                after = with(before, subscriber);
-            }
-            topic.subscribers = after;
-        }
+        swap(topics, recipients -> recipients.with(subscriber));
     }
 
     /** Without effect on topics that have not got it. */
     static void remove(Iterable<RegisteredTopic> topics, Subscriber subscriber) {
-        Subscriber[] before = NOBODY;
-        Subscriber[] after = NOBODY;
+        swap(topics, recipients -> recipients.without(subscriber));
+    }
+
+    private static void swap(Iterable<RegisteredTopic> topics, UnaryOperator<Recipients> change) {
+        Recipients before = null;
+        Recipients after = null;
         for (RegisteredTopic topic : topics) {
-            if (topic.subscribers != before) {
-                before = topic.subscribers;
-                after = without(before, subscriber);
+            Recipients recipients = topic.recipients;
+            if (recipients != before) {
+                before = recipients;
+                after = change.apply(recipients);
             }
-            if (before != after) {
-                topic.subscribers = after;
-            }
-        }
-    }
-
-    private static Subscriber[] with(Subscriber[] subscribers, Subscriber subscriber) {
-        int place = subscribers.length;
-        while (place > 0 && subscribers[place - 1].slot.number > subscriber.slot.number) {
-            place--;
-        }
-        if (place > 0 && subscribers[place - 1].slot == subscriber.slot) {
-            Subscriber[] next = subscribers.clone();
-            next[place - 1] = subscriber;
-            return next;
-        }
-        Subscriber[] next = Arrays.copyOf(subscribers, subscribers.length + 1);
-        System.arraycopy(subscribers, place, next, place + 1, subscribers.length - place);
-        next[place] = subscriber;
-        return next;
-    }
-
-    private static Subscriber[] without(Subscriber[] subscribers, Subscriber subscriber) {
-        for (int place = 0; place < subscribers.length; place++) {
-            if (subscribers[place] == subscriber) {
-                if (subscribers.length == 1) {
-                    return NOBODY;
-                }
-                Subscriber[] next = Arrays.copyOf(subscribers, subscribers.length - 1);
-                System.arraycopy(subscribers, place + 1, next, place, next.length - place);
-                return next;
+            if (after != before) {
+                topic.recipients = after;
             }
         }
-        return subscribers;
     }
 }

@@ -12,7 +12,6 @@ import bus.api.TopicMatcher;
 import bus.api.TopicSnapshot;
 import bus.api.UnknownTopicException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the topics and the handlers, and brings the two together whenever one is registered.
@@ -45,7 +45,7 @@ final class Registry {
     private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
 
     /** Of the topic that came last: the next one shares it if it has the same. Guarded by the lock. */
-    private Subscriber[] recent = RegisteredTopic.NOBODY;
+    private Recipients recent = Recipients.NOBODY;
 
     /** The next place in the order of handlers. Guarded by the lock. */
     private long next;
@@ -80,7 +80,7 @@ final class Registry {
         }
     }
 
-    private Subscriber[] matching(Topic<?> topic) {
+    private Recipients matching(Topic<?> topic) {
         List<Subscriber> matching = new ArrayList<>();
         subscribers.values().forEach(subscriber -> {
             if (subscriber.on.matches(topic.name())) {
@@ -88,9 +88,7 @@ final class Registry {
                 matching.add(subscriber);
             }
         });
-        if (!matching.equals(Arrays.asList(recent))) {
-            recent = matching.toArray(Subscriber[]::new);
-        }
+        recent = recent.orOf(matching);
         return recent;
     }
 
@@ -101,6 +99,7 @@ final class Registry {
                 RegisteredTopic topic = topics.remove(name);
                 if (topic != null) {
                     order.remove(topic);
+                    topic.leave(); // after it is not to be found any more, so that nobody finds it again
                 }
             }
         } finally {
@@ -191,7 +190,7 @@ final class Registry {
      */
     private void forget(Subscriber subscriber) {
         RegisteredTopic.remove(candidates(subscriber.on), subscriber);
-        recent = RegisteredTopic.NOBODY;
+        recent = Recipients.NOBODY;
     }
 
     /** With what is pending in a schedule, which is closed before this is: so a bus that is closed has nothing scheduled. */
@@ -210,6 +209,12 @@ final class Registry {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Finds a topic without a lock, or returns null. */
+    @Nullable
+    RegisteredTopic find(String name) {
+        return topics.get(name);
     }
 
     /** Finds a topic without a lock, for an emit. */
@@ -245,9 +250,8 @@ final class Registry {
 
     List<String> topicHandlerKeys(String name) {
         RegisteredTopic topic = topics.get(name);
-        return topic == null
-                ? List.of()
-                : List.of(topic.subscribers()).stream().map(Subscriber::key).toList();
+        Recipients recipients = topic == null ? null : topic.recipients();
+        return recipients == null ? List.of() : recipients.keys();
     }
 
     Set<String> handlerTopicSubscriptions(String key) {

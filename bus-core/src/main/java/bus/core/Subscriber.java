@@ -90,6 +90,11 @@ final class Subscriber implements Registration {
         delivered = registry.statistics ? new LongAdder() : null;
     }
 
+    /** Tells whether an event needs no more than a call of the handler. */
+    boolean isDirect() {
+        return intake == null && delivered == null;
+    }
+
     /** Returns the handler if it is done with an event when a stage completes, else null. */
     @Nullable
     CompletingHandler<Object> completing() {

@@ -43,6 +43,7 @@ class ClosingTest {
         registry.registerTopics(List.of(topic));
         registry.registerHandler("h", topic, Delivery.async().executor(executor), event -> {}, CallSite.unknown());
         registry.topic("x")
+                .recipients()
                 .subscribers()[0]
                 .intake
                 .offer(new EmittedEvent.WithId<>("x", "data", EmitOptions.none(), 0, "id"));

@@ -16,7 +16,7 @@ class NestingTest {
     void everyThreadHasAPathOfItsOwn() {
         assertThat(nesting.path()).isSameAs(path);
         assertThat(CompletableFuture.supplyAsync(nesting::path).join()).isNotSameAs(path);
-        assertThat(Nesting.depth(path)).containsExactly(0);
+        assertThat(Nesting.depth(path)).containsOnly(0);
     }
 
     @Test

@@ -23,7 +23,7 @@ class RegisteredTopicTest {
                     new Nesting(1),
                     new Contexts(List.of())),
             false);
-    private final RegisteredTopic topic = new RegisteredTopic(Topic.of("x", Object.class), RegisteredTopic.NOBODY);
+    private final RegisteredTopic topic = new RegisteredTopic(Topic.of("x", Object.class), Recipients.NOBODY);
 
     private Subscriber subscriber(String key, Subscriber.Slot slot) {
         return new Subscriber(
@@ -39,7 +39,7 @@ class RegisteredTopicTest {
     }
 
     private List<String> keys() {
-        return List.of(topic.subscribers()).stream().map(Subscriber::key).toList();
+        return topic.recipients().keys();
     }
 
     @Test
@@ -66,7 +66,7 @@ class RegisteredTopicTest {
         Subscriber second = subscriber("2", new Subscriber.Slot(2));
         put(first);
         put(second);
-        Subscriber[] given = topic.subscribers();
+        Subscriber[] given = topic.recipients().subscribers();
         remove(first);
         put(subscriber("again", second.slot));
         assertThat(given).containsExactly(first, second);
@@ -76,7 +76,8 @@ class RegisteredTopicTest {
     @Test
     @Timeout(60)
     void aSwapIsSeenByAThreadThatLooksForIt() throws Exception {
-        assertSeen(() -> topic.subscribers().length == 1, () -> put(subscriber("1", new Subscriber.Slot(1))));
+        assertSeen(
+                () -> topic.recipients().subscribers().length == 1, () -> put(subscriber("1", new Subscriber.Slot(1))));
     }
 
     @Test

@@ -40,6 +40,15 @@ public abstract class AbstractEvent<T> implements Event<T> {
      */
     protected abstract Instant emittedAt();
 
+    /**
+     * Returns what was said of the event.
+     *
+     * @return the options
+     */
+    protected final EmitOptions options() {
+        return options;
+    }
+
     @Override
     public final String txId() {
         return options.txId().orElseGet(this::id);

@@ -78,7 +78,7 @@ public class MailboxBenchmark {
                 registry.registerTopics(List.of(topic));
                 registry.registerHandler(
                         "handler", topic, Delivery.async().capacity(capacity), it -> load.taken(), CallSite.unknown());
-                Intake mailbox = registry.topic("topic").subscribers()[0].intake;
+                Intake mailbox = registry.topic("topic").recipients().subscribers()[0].intake;
                 put = () -> mailbox.offer(event);
             }
             case "ArrayBlockingQueue" -> {

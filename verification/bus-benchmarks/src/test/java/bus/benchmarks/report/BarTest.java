@@ -57,7 +57,8 @@ class BarTest {
 
     @Test
     void aFigureDoesNotReadAsIfItWereOnTheOtherSideOfTheLimit() {
-        assertThat(cell(Bar.atMost(1.2, "", round -> round.score(BUS)), 1.20312)).isEqualTo("**1.203 not met**");
+        assertThat(cell(Bar.atMost(1.2, "", round -> round.score(BUS)), 1.20312))
+                .isEqualTo("**1.203 not met**");
     }
 
     @Test
