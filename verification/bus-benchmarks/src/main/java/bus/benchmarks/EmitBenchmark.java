@@ -15,8 +15,8 @@ import reactor.core.publisher.Sinks.EmitResult;
 
 /**
  * The time of an emit to handlers that do nothing, on the emitting thread: of the bus, of the limits written by hand, and of the
- * peers. All handlers do the same, each is an object of its own, and they are of three classes in turn. The peers make no event, no id and no time; that of Spring is
- * made before.
+ * peers. All handlers do the same, each is an object of its own, and they are of three classes in turn. The peers make no event,
+ * no id and no time; that of Spring is made before.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -28,13 +28,14 @@ import reactor.core.publisher.Sinks.EmitResult;
 public class EmitBenchmark {
 
     /**
-     * The limit of any delivery: a plain loop over the handlers.
+     * The limit of any delivery: a plain loop over the handlers of {@link #bare}, with an event as it makes one.
      *
-     * @param limits the handlers and an event
+     * @param loop the handlers and the event
+     * @throws Exception if a handler fails
      */
     @Benchmark
-    public void loop(EmitSubjects.HandWritten limits) {
-        HandWrittenBus.deliver(limits.event, limits.handlers);
+    public void loop(EmitSubjects.Loop loop) throws Exception {
+        HandWrittenBus.deliver(loop.event, loop.handlers);
     }
 
     /**
@@ -43,9 +44,10 @@ public class EmitBenchmark {
      * @param limits the bus written by hand
      * @param given what is emitted
      * @return the event
+     * @throws Exception if a handler fails
      */
     @Benchmark
-    public Object lookup(EmitSubjects.HandWritten limits, EmitSubjects.Given given) {
+    public Event<Order> lookup(EmitSubjects.HandWritten limits, EmitSubjects.Given given) throws Exception {
         return limits.bus.emit(given.topic, given.order, given.time, given.id, given.txId);
     }
 
@@ -55,9 +57,10 @@ public class EmitBenchmark {
      * @param limits the bus written by hand
      * @param given what is emitted
      * @return the event
+     * @throws Exception if a handler fails
      */
     @Benchmark
-    public Object limit(EmitSubjects.HandWritten limits, EmitSubjects.Given given) {
+    public Event<Order> limit(EmitSubjects.HandWritten limits, EmitSubjects.Given given) throws Exception {
         return limits.bus.emit(given.topic, given.order);
     }
 

@@ -3,6 +3,7 @@ package bus.benchmarks;
 import bus.api.Bus;
 import bus.api.EmitOptions;
 import bus.api.Emitter;
+import bus.api.Event;
 import bus.api.Handler;
 import bus.api.Topic;
 import com.google.common.eventbus.EventBus;
@@ -37,15 +38,18 @@ public final class EmitSubjects {
         String id = "0123456789abcdef";
         String txId = "fedcba9876543210";
         long time = Instant.parse("2026-11-01T00:00:00Z").toEpochMilli();
+
+        private EmitOptions options() {
+            return EmitOptions.none().withId(id).withTxId(txId).withOccurredAt(Instant.ofEpochMilli(time));
+        }
     }
 
     /** The limits. */
     @State(Scope.Benchmark)
     public static class HandWritten {
 
-        HandWrittenBus bus = new HandWrittenBus("", 0);
-        HandWrittenBus.Handler<Order>[] handlers = HandWrittenBus.handlers(0);
-        HandWrittenEvent<Order> event = new HandWrittenEvent.Given<>("", new Order(0), 0, "", "");
+        Handler<Order>[] handlers = Handlers.of(0);
+        HandWrittenBus bus = new HandWrittenBus("", handlers);
 
         /**
          * Adds the handlers.
@@ -54,9 +58,8 @@ public final class EmitSubjects {
          */
         @Setup
         public void connect(Given given) {
-            bus = new HandWrittenBus(given.topic, given.handlers);
-            handlers = HandWrittenBus.handlers(given.handlers);
-            event = new HandWrittenEvent.Given<>(given.topic, given.order, given.time, given.id, given.txId);
+            handlers = Handlers.of(given.handlers);
+            bus = new HandWrittenBus(given.topic, handlers);
         }
     }
 
@@ -77,26 +80,41 @@ public final class EmitSubjects {
         public void connect(Given given) {
             Topic<Order> topic = Topic.of(given.topic, Order.class);
             bus.registerTopics(topic);
-            for (int i = 0; i < given.handlers; i++) {
-                int least = -i;
-                Handler<Order> handler = switch (i % 3) {
-                    case 0 -> event -> event.data().check(least);
-                    case 1 -> event -> event.data().check(least);
-                    default -> event -> event.data().check(least);
-                };
-                bus.registerHandler("handler " + i, topic, handler);
+            Handler<Order>[] handlers = Handlers.of(given.handlers);
+            for (int i = 0; i < handlers.length; i++) {
+                bus.registerHandler("handler " + i, topic, handlers[i]);
             }
             emitter = bus.emitter(topic);
-            options = EmitOptions.none()
-                    .withId(given.id)
-                    .withTxId(given.txId)
-                    .withOccurredAt(Instant.ofEpochMilli(given.time));
+            options = given.options();
         }
 
         /** Closes the bus. */
         @TearDown
         public void close() {
             bus.close();
+        }
+    }
+
+    /** An event of this bus, and no bus to deliver it. */
+    @State(Scope.Benchmark)
+    public static class Loop {
+
+        Handler<Order>[] handlers = Handlers.of(0);
+        Event<Order> event = Event.builder(Topic.of("replaced", Order.class), new Order(0)).build();
+
+        /**
+         * Makes the handlers, and lets a bus without any make the event.
+         *
+         * @param given how many, and of what
+         */
+        @Setup
+        public void connect(Given given) {
+            handlers = Handlers.of(given.handlers);
+            try (Bus bus = Bus.builder().idGenerator("snowflake").build()) {
+                Topic<Order> topic = Topic.of(given.topic, Order.class);
+                bus.registerTopics(topic);
+                event = bus.emit(topic, given.order, given.options());
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package bus.benchmarks;
 
+import bus.api.Event;
+import bus.api.Handler;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -9,13 +11,6 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * goes. It is the limit that the bus is measured against. Thread-safe.
  */
 final class HandWrittenBus {
-
-    /** What is called with an event. */
-    @FunctionalInterface
-    interface Handler<T> {
-
-        void handle(HandWrittenEvent<? extends T> event);
-    }
 
     private static final int COUNTER_BITS = 22;
 
@@ -27,44 +22,29 @@ final class HandWrittenBus {
     /** A look-up reads the array as a volatile, as the array of a bus is read. */
     private final Map<String, Handler<Order>[]> topics = new ConcurrentHashMap<>();
 
-    HandWrittenBus(String topic, int handlers) {
-        topics.put(topic, handlers(handlers));
+    HandWrittenBus(String topic, Handler<Order>[] handlers) {
+        topics.put(topic, handlers);
     }
 
-    /** Makes handlers, each an object of its own and of three classes in turn, so that they are called as in an application. */
-    @SuppressWarnings("unchecked")
-    static Handler<Order>[] handlers(int count) {
-        Handler<Order>[] handlers = new Handler[count];
-        for (int i = 0; i < count; i++) {
-            int least = -i;
-            handlers[i] = switch (i % 3) {
-                case 0 -> event -> event.data().check(least);
-                case 1 -> event -> event.data().check(least);
-                default -> event -> event.data().check(least);
-            };
-        }
-        return handlers;
-    }
-
-    static void deliver(HandWrittenEvent<Order> event, Handler<Order>[] handlers) {
+    static void deliver(Event<Order> event, Handler<Order>[] handlers) throws Exception {
         for (Handler<Order> handler : handlers) {
             handler.handle(event);
         }
     }
 
     /** Emits an event whose time and ids are given. */
-    HandWrittenEvent<Order> emit(String topic, Order data, long time, String id, String txId) {
+    Event<Order> emit(String topic, Order data, long time, String id, String txId) throws Exception {
         Handler<Order>[] handlers = topics.get(topic);
-        HandWrittenEvent<Order> event = new HandWrittenEvent.Given<>(topic, data, time, id, txId);
+        Event<Order> event = new HandWrittenEvent.Given<>(topic, data, time, id, txId);
         deliver(event, handlers);
         return event;
     }
 
     /** Emits an event that gets its time and its id from one reading of the clock. */
-    HandWrittenEvent<Order> emit(String topic, Order data) {
+    Event<Order> emit(String topic, Order data) throws Exception {
         Handler<Order>[] handlers = topics.get(topic);
         long now = System.currentTimeMillis();
-        HandWrittenEvent<Order> event = new HandWrittenEvent.Numbered<>(topic, data, now, number(now), null);
+        Event<Order> event = new HandWrittenEvent.Numbered<>(topic, data, now, number(now), null);
         deliver(event, handlers);
         return event;
     }

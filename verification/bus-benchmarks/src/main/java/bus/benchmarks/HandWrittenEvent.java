@@ -1,13 +1,17 @@
 package bus.benchmarks;
 
+import bus.api.Event;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as one would write it by hand, with what an event of the bus has.
+ * An event as one would write it by hand, with the fields of one of the bus that nobody gave a source, a cause or headers.
  *
  * @param <T> the type of the payload
  */
-abstract class HandWrittenEvent<T> {
+abstract class HandWrittenEvent<T> implements Event<T> {
 
     private static final int RADIX = 36;
 
@@ -21,21 +25,35 @@ abstract class HandWrittenEvent<T> {
         this.time = time;
     }
 
-    final String topic() {
+    @Override
+    public final String topic() {
         return topic;
     }
 
-    final T data() {
+    @Override
+    public final T data() {
         return data;
     }
 
-    final long time() {
-        return time;
+    @Override
+    public final Instant occurredAt() {
+        return Instant.ofEpochMilli(time);
     }
 
-    abstract String id();
+    @Override
+    public final Optional<String> source() {
+        return Optional.empty();
+    }
 
-    abstract String txId();
+    @Override
+    public final Optional<String> causeId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public final Map<String, String> headers() {
+        return Map.of();
+    }
 
     /** An event of which everything is given. */
     static final class Given<T> extends HandWrittenEvent<T> {
@@ -50,12 +68,12 @@ abstract class HandWrittenEvent<T> {
         }
 
         @Override
-        String id() {
+        public String id() {
             return id;
         }
 
         @Override
-        String txId() {
+        public String txId() {
             return txId;
         }
     }
@@ -74,7 +92,7 @@ abstract class HandWrittenEvent<T> {
         }
 
         @Override
-        String id() {
+        public String id() {
             String id = rendered;
             if (id == null) {
                 id = Long.toString(number, RADIX);
@@ -84,7 +102,7 @@ abstract class HandWrittenEvent<T> {
         }
 
         @Override
-        String txId() {
+        public String txId() {
             return txId == null ? id() : txId;
         }
     }
