@@ -100,7 +100,8 @@ public final class EmitSubjects {
     public static class Loop {
 
         Handler<Order>[] handlers = Handlers.of(0);
-        Event<Order> event = Event.builder(Topic.of("replaced", Order.class), new Order(0)).build();
+        Event<Order> event =
+                Event.builder(Topic.of("replaced", Order.class), new Order(0)).build();
 
         /**
          * Makes the handlers, and lets a bus without any make the event.

@@ -1,4 +1,4 @@
-/** What is measured with JMH. */
+/** What is measured: the benchmarks, most of them for JMH. */
 @NullMarked
 package bus.benchmarks;
 

@@ -20,13 +20,17 @@ record Bar(String what, Bound bound, double limit, String unit, ToDoubleFunction
     enum Bound {
         AT_MOST,
         BELOW,
-        AT_LEAST;
+        AT_LEAST,
+
+        /** A figure that is shown beside the bars, and is none. */
+        NONE;
 
         private boolean allows(double figure, double limit) {
             return switch (this) {
                 case AT_MOST -> figure <= limit;
                 case BELOW -> figure < limit;
                 case AT_LEAST -> figure >= limit;
+                case NONE -> true;
             };
         }
 
@@ -40,7 +44,8 @@ record Bar(String what, Bound bound, double limit, String unit, ToDoubleFunction
     enum Verdict {
         MET,
         NOT_MET,
-        NOT_MEASURED;
+        NOT_MEASURED,
+        NO_BAR;
 
         @Override
         public String toString() {
@@ -60,6 +65,11 @@ record Bar(String what, Bound bound, double limit, String unit, ToDoubleFunction
         return new Bar(what, Bound.AT_LEAST, limit, "", ratio);
     }
 
+    /** Returns a ratio to show that need not be anything. */
+    static Bar shown(String what, ToDoubleFunction<Round> ratio) {
+        return new Bar(what, Bound.NONE, Double.NaN, "", ratio);
+    }
+
     /** Returns this bar for a figure that is no ratio. */
     Bar in(String unit) {
         return new Bar(what, bound, limit, unit, figure);
@@ -69,6 +79,9 @@ record Bar(String what, Bound bound, double limit, String unit, ToDoubleFunction
         Spread spread = measurements.spread(jvm, figure);
         if (!spread.isMeasured()) {
             return Verdict.NOT_MEASURED;
+        }
+        if (bound == Bound.NONE) {
+            return Verdict.NO_BAR;
         }
         return isAllowed(spread.median()) ? Verdict.MET : Verdict.NOT_MET;
     }
@@ -81,11 +94,15 @@ record Bar(String what, Bound bound, double limit, String unit, ToDoubleFunction
             case MET -> text(median) + " " + verdict;
             case NOT_MET -> "**" + text(median) + " " + verdict + "**";
             case NOT_MEASURED -> verdict.toString();
+            case NO_BAR -> text(median);
         };
     }
 
-    /** Returns the limit in words. */
+    /** Returns the limit in words, or nothing if there is none. */
     String rule() {
+        if (bound == Bound.NONE) {
+            return "";
+        }
         return bound + " "
                 + new BigDecimal(limit, MathContext.DECIMAL32)
                         .stripTrailingZeros()

@@ -52,6 +52,8 @@ final class Bars {
         bars.add(Bar.atMost(0.6, "bare dispatch / " + REACTOR.label(), ratio(BARE, REACTOR, 1)));
         for (int handlers : List.of(10, 100)) {
             bars.add(Bar.atMost(1.2, handlers + " handlers: bare dispatch / plain loop", ratio(BARE, LOOP, handlers)));
+            bars.add(Bar.shown(
+                    handlers + " handlers: bare dispatch / limit of bare dispatch", ratio(BARE, LOOKUP, handlers)));
         }
     }
 
@@ -126,6 +128,6 @@ final class Bars {
     }
 
     private static Case start(String program) {
-        return Case.of("StartBenchmark.process").with("program", program);
+        return new Case("StartBenchmark.process", Map.of("program", program, "ids", "snowflake"), 1);
     }
 }

@@ -173,7 +173,7 @@ final class Chart {
 
     /** Returns where, when and with what it was measured, in lines that fit. */
     private List<String> notes() {
-        Measurements.Machine machine = measurements.machine();
+        Machine machine = measurements.machine();
         List<String> parts = new ArrayList<>(List.of(
                 measurements.date(), machine.cpu(), machine.cores() + " cores", machine.memory(), machine.os()));
         measurements.jdks().forEach(jdk -> parts.add("JDK " + jdk));

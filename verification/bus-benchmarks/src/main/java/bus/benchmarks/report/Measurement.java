@@ -1,12 +1,13 @@
 package bus.benchmarks.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One score, of one case on one JVM in one round.
+ * One score, the mean of one case on one JVM in one round.
  *
  * @param jdk the full version of the JDK
  * @param gc the garbage collector
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param score what was measured
  * @param bytes allocated by an operation; absent where that means nothing
  */
-record Measurement(
+public record Measurement(
         String jdk,
         String gc,
         int round,
@@ -27,10 +28,18 @@ record Measurement(
         int threads,
         String unit,
         double score,
-        @Nullable Double bytes) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double bytes) {
 
-    Measurement {
+    /** Copies the parameters. */
+    public Measurement {
         params = params == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    }
+
+    /** What stands in the file once: what was measured, on which JDK with which collector, in which round. */
+    private record Key(Case what, String jdk, String gc, int round) {}
+
+    Object key() {
+        return new Key(what(), jdk, gc, round);
     }
 
     Case what() {

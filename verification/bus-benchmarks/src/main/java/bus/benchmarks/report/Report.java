@@ -20,11 +20,21 @@ public final class Report {
      * @param args the folder, if it is not {@code docs}
      * @throws IOException if a file cannot be read or written
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String... args) throws IOException {
         Path folder = Path.of(args.length == 0 ? "docs" : args[0]);
         Measurements measurements = Measurements.read(folder.resolve(MEASUREMENTS));
         Files.writeString(folder.resolve(PAGE), page(measurements, Files.readString(folder.resolve(PAGE))));
         Files.writeString(folder.resolve(CHART), new Chart(measurements).svg());
+    }
+
+    /**
+     * Returns whether measurements are those of a page, which lies beside them.
+     *
+     * @param measurements a file
+     * @return false if they are kept elsewhere
+     */
+    public static boolean isOf(Path measurements) {
+        return measurements.endsWith(MEASUREMENTS) && Files.exists(measurements.resolveSibling(PAGE));
     }
 
     static String page(Measurements measurements, String before) {

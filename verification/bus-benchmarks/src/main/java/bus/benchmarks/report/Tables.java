@@ -1,8 +1,8 @@
 package bus.benchmarks.report;
 
+import bus.benchmarks.report.Bar.Bound;
 import bus.benchmarks.report.Bar.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ final class Tables {
     }
 
     private String run() {
-        Measurements.Machine machine = measurements.machine();
+        Machine machine = measurements.machine();
         return "Measured on " + measurements.date() + " on " + machine.cpu() + ", " + machine.cores() + " cores, "
                 + machine.memory() + ", " + machine.os() + ", with the JDKs "
                 + String.join(" and ", measurements.jdks())
@@ -65,12 +65,15 @@ final class Tables {
         Table table = new Table(columns(Stream.of("what", "bar"), Jvm::toString, Stream.empty()));
         for (Bar bar : Bars.ALL) {
             table.row(columns(Stream.of(bar.what(), bar.rule()), jvm -> bar.cell(measurements, jvm), Stream.empty()));
-            Jvm.ALL.forEach(jvm -> count.merge(bar.verdict(measurements, jvm), 1, Integer::sum));
+            if (bar.bound() != Bound.NONE) {
+                Jvm.ALL.forEach(jvm -> count.merge(bar.verdict(measurements, jvm), 1, Integer::sum));
+            }
         }
-        String sum = Arrays.stream(Verdict.values())
+        String sum = Stream.of(Verdict.MET, Verdict.NOT_MET, Verdict.NOT_MEASURED)
                 .map(verdict -> count.getOrDefault(verdict, 0) + " " + verdict)
                 .collect(Collectors.joining(", "));
-        return Bars.ALL.size() + " bars on " + Jvm.ALL.size() + " JVMs: " + sum + ".\n\n" + table;
+        long bars = Bars.ALL.stream().filter(bar -> bar.bound() != Bound.NONE).count();
+        return bars + " bars on " + Jvm.ALL.size() + " JVMs: " + sum + ".\n\n" + table;
     }
 
     private String emit(String title, int handlers, int threads) {

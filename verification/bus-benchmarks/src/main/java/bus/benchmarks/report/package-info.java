@@ -1,4 +1,4 @@
-/** Makes the page about performance of what was measured. */
+/** What was measured, as records that stand in a file, and the page about performance that is made of it. */
 @NullMarked
 package bus.benchmarks.report;
 

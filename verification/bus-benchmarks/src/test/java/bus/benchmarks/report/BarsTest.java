@@ -20,6 +20,10 @@ class BarsTest {
         return Case.of("IdBenchmark.next").with("ids", name);
     }
 
+    private static Case process(String program, String ids) {
+        return new Case("StartBenchmark.process", Map.of("program", program, "ids", ids), 1);
+    }
+
     @Test
     void withoutMeasurementsNoneIsMet() {
         assertThat(Bars.ALL)
@@ -63,6 +67,32 @@ class BarsTest {
                 .measurements();
 
         assertThat(bar("registration: one handler").cell(measurements, JVM)).isEqualTo("**51 ms not met**");
+    }
+
+    @Test
+    void theStartIsThatWithSnowflakes() {
+        Measurements measurements = new Example()
+                .scores(process("bus", "snowflake"), 60)
+                .scores(process("empty", "snowflake"), 50)
+                .scores(process("bus", "ulid"), 90)
+                .scores(process("empty", "ulid"), 30)
+                .measurements();
+
+        assertThat(bar("start").cell(measurements, JVM)).isEqualTo("1.20 met");
+    }
+
+    @Test
+    void manyHandlersCompareWithTheLoopAndShowTheLimitBeside() {
+        Measurements measurements = new Example()
+                .scores(Contestant.BARE.emit(10), 60)
+                .scores(Contestant.LOOP.emit(10), 40)
+                .scores(Contestant.LOOKUP.emit(10), 50)
+                .measurements();
+
+        assertThat(bar("10 handlers: bare dispatch / plain loop").cell(measurements, JVM))
+                .isEqualTo("**1.50 not met**");
+        assertThat(bar("10 handlers: bare dispatch / limit").cell(measurements, JVM))
+                .isEqualTo("1.20");
     }
 
     @Test

@@ -31,7 +31,6 @@ final class Example {
     }
 
     Measurements measurements() {
-        return new Measurements(
-                "2026-11-26", new Measurements.Machine("made up", 2, "1 GiB", "Linux"), Map.of(), 3, measurements);
+        return new Measurements("2026-11-26", new Machine("made up", 2, "1 GiB", "Linux"), Map.of(), 3, measurements);
     }
 }

@@ -108,4 +108,42 @@ class ReportTest {
                 .isThrownBy(() -> measurements.spread(Example.JVM, round -> round.score(Case.of("A.b"))))
                 .withMessageStartingWith("a case must be measured once in a round: round=1, jdk=17.0.15, gc=G1, case=");
     }
+
+    @Test
+    void whatIsMeasuredAgainReplacesWhatWasMeasuredBefore() {
+        Measurements before = new Example()
+                .scores(Case.of("A.b"), 1, 2)
+                .scores(Case.of("C.d"), 9)
+                .measurements();
+        Measurements again = new Example()
+                .scores(Case.of("A.b"), 5)
+                .scores(Case.of("E.f"), 7)
+                .measurements();
+
+        assertThat(before.with(again))
+                .isEqualTo(new Example()
+                        .scores(Case.of("A.b"), 5, 2)
+                        .scores(Case.of("C.d"), 9)
+                        .scores(Case.of("E.f"), 7)
+                        .measurements());
+    }
+
+    @Test
+    void measurementsOfTwoMachinesAreNotPutTogether() {
+        Measurements here = new Example().measurements();
+        Measurements elsewhere = new Measurements(
+                here.date(), new Machine("another", 4, "8 GiB", "Linux"), here.versions(), 1, here.measurements());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> here.with(elsewhere))
+                .withMessageStartingWith("measurements must be of one machine: before=");
+    }
+
+    @Test
+    void onlyMeasurementsBesideAPageAreOfOne() {
+        assertThat(Report.isOf(folder.resolve(Report.MEASUREMENTS))).isTrue();
+        assertThat(Report.isOf(folder.resolve("other.json"))).isFalse();
+        assertThat(Report.isOf(folder.resolve("elsewhere").resolve(Report.MEASUREMENTS)))
+                .isFalse();
+    }
 }

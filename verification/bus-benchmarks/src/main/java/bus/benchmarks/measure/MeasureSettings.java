@@ -1,4 +1,4 @@
-package bus.benchmarks;
+package bus.benchmarks.measure;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -14,14 +14,16 @@ import java.util.regex.Pattern;
  * @param jdks on which JDKs
  * @param collectors with which garbage collectors
  * @param only how the simple name of a benchmark, such as EmitBenchmark.full, must begin
+ * @param merge whether what the file holds is kept, but for what is measured again
  * @param out the file for the results
  */
-record MeasureSettings(int rounds, List<Jdk> jdks, List<Collector> collectors, Pattern only, Path out) {
+record MeasureSettings(int rounds, List<Jdk> jdks, List<Collector> collectors, Pattern only, boolean merge, Path out) {
 
-    static final String USAGE = "[--rounds N] [--jdk HOME]... [--gc G1|Parallel]... [--only REGEX] [--out FILE]";
+    static final String USAGE =
+            "[--rounds N] [--jdk HOME]... [--gc G1|Parallel]... [--only REGEX] [--merge] [--out FILE]";
 
     private static final int ROUNDS = 3;
-    private static final String OUT = "verification/bus-benchmarks/target/performance.json";
+    private static final String OUT = "docs/performance.json";
 
     /** Reads the arguments of the program. */
     static MeasureSettings of(String... arguments) {
@@ -29,10 +31,15 @@ record MeasureSettings(int rounds, List<Jdk> jdks, List<Collector> collectors, P
         List<Jdk> jdks = new ArrayList<>();
         List<Collector> collectors = new ArrayList<>();
         Pattern only = Pattern.compile("");
+        boolean merge = false;
         Path out = Path.of(OUT);
         Deque<String> left = new ArrayDeque<>(List.of(arguments));
         while (!left.isEmpty()) {
             String option = left.pop();
+            if (option.equals("--merge")) {
+                merge = true;
+                continue;
+            }
             if (left.isEmpty()) {
                 throw new IllegalArgumentException("option must have a value: option=" + option + "; " + USAGE);
             }
@@ -51,6 +58,7 @@ record MeasureSettings(int rounds, List<Jdk> jdks, List<Collector> collectors, P
                 jdks.isEmpty() ? List.of(Jdk.running()) : List.copyOf(jdks),
                 collectors.isEmpty() ? List.of(Collector.values()) : List.copyOf(collectors),
                 only,
+                merge,
                 out);
     }
 }

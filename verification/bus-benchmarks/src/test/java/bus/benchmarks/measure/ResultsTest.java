@@ -1,11 +1,12 @@
-package bus.benchmarks;
+package bus.benchmarks.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bus.benchmarks.report.Measurements;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -16,7 +17,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-class PerformanceTest {
+class ResultsTest {
 
     @TempDir
     Path folder;
@@ -26,8 +27,11 @@ class PerformanceTest {
         RunResult result = run("EmitBenchmark.lookup");
         Path file = folder.resolve("new").resolve("performance.json");
 
-        Performance.here(2, List.of(Measurement.of(result, "G1", 2))).write(file);
+        Results results = new Results();
+        results.add(result, Collector.G1, 2);
+        results.soFar(2).write(file);
 
+        assertThat(Measurements.read(file)).isEqualTo(results.soFar(2));
         JsonNode written = new ObjectMapper().readTree(file.toFile());
         assertThat(written.path("date").asText()).matches("\\d{4}-\\d\\d-\\d\\d");
         assertThat(written.path("machine").path("cpu").asText()).isNotBlank();
@@ -51,9 +55,14 @@ class PerformanceTest {
 
     @Test
     void bytesAreAbsentWhereTheyMeanNothing() throws Exception {
-        Measurement measurement = Measurement.of(run("RegistrationBenchmark.topicsAtOnce"), "G1", 1);
+        Path file = folder.resolve("performance.json");
+        Results results = new Results();
+        results.add(run("RegistrationBenchmark.topicsAtOnce"), Collector.G1, 1);
+        results.soFar(1).write(file);
 
-        assertThat(new ObjectMapper().valueToTree(measurement).has("bytes")).isFalse();
+        assertThat(Files.readString(file))
+                .contains("RegistrationBenchmark.topicsAtOnce")
+                .doesNotContain("bytes");
     }
 
     private static RunResult run(String benchmark) throws RunnerException {

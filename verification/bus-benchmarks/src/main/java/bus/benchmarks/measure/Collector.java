@@ -1,4 +1,4 @@
-package bus.benchmarks;
+package bus.benchmarks.measure;
 
 /** A garbage collector that is measured with. The names are those of the JVM's options. */
 enum Collector {

@@ -1,4 +1,4 @@
-package bus.benchmarks;
+package bus.benchmarks.report;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -19,8 +19,13 @@ public record Machine(String cpu, int cores, String memory, String os) {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final double GIBIBYTE = 1 << 30;
 
-    /** Reads what this machine says of itself. */
-    static Machine here() throws IOException {
+    /**
+     * Reads what this machine says of itself.
+     *
+     * @return this machine
+     * @throws IOException if it cannot be read
+     */
+    public static Machine here() throws IOException {
         long memory =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         return new Machine(

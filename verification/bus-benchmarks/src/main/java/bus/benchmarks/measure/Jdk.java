@@ -1,4 +1,4 @@
-package bus.benchmarks;
+package bus.benchmarks.measure;
 
 import java.io.IOException;
 import java.io.Reader;
