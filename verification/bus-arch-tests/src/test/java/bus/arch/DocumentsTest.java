@@ -134,9 +134,9 @@ class DocumentsTest {
                         "examples/order-shop/target/order-shop/bin/order-shop --quiet",
                         "mvn -q -DskipTests -Pjmh -pl verification/bus-benchmarks -am package"
                                 + " \"-Djmh.args=IdBenchmark -t 1 -prof gc\"",
+                        "JDK_JAVA_OPTIONS=\"--module-path beside\" order-shop --id-generator ulid",
                         "mvn -q -DskipTests -Pmeasure -pl verification/bus-benchmarks -am package"
-                                + " \"-Dmeasure.args=--jdk $JDK17 --jdk $JDK25\"",
-                        "JDK_JAVA_OPTIONS=\"--module-path beside\" order-shop --id-generator ulid");
+                                + " \"-Dmeasure.args=--jdk $JDK17 --jdk $JDK25\"");
         Outcome shop = programs.start(Map.of(), Repository.ORDER_SHOP, "--quiet");
         assertThat(shop.printed()).contains("Order total amount");
     }

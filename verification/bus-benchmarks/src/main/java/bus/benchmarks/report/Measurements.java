@@ -51,7 +51,7 @@ public record Measurements(
     public void write(Path json) throws IOException {
         Path folder = json.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path written = Files.createTempFile(folder, "performance", ".json");
+        Path written = json.resolveSibling(json.getFileName() + ".new");
         JSON.writer().writeValue(written.toFile(), this);
         Files.move(written, json, StandardCopyOption.REPLACE_EXISTING);
     }
