@@ -117,7 +117,8 @@ public final class Sequencer {
         }
         long room = Base62.max(counterDigits);
         requireIn("counts", counts, 1, room == Long.MAX_VALUE ? room : room + 1);
-        if (reach(counts) < LEAST_REACH.dividedBy(tick)) {
+        if (reach(counts)
+                < LEAST_REACH.toNanos() / tick.toNanos()) { // dividedBy would start BigDecimal, for milliseconds
             throw new IllegalArgumentException("ids of a year must fit a word of 64 bits: tick=" + tick + ", counts="
                     + counts + "; lessen the counts or lengthen the tick");
         }
