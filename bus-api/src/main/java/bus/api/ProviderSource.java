@@ -17,7 +17,24 @@ record ProviderSource(
 
     /** The loads that the {@code uses} directives of this module stand for. */
     <S> ServiceLoader<S> load(Class<S> service) {
-        return layer == null ? ServiceLoader.load(service, loader) : ServiceLoader.load(layer, service);
+        if (layer != null) {
+            return ServiceLoader.load(layer, service);
+        }
+        return isModulePathAlone()
+                ? ServiceLoader.load(ModuleLayer.boot(), service)
+                : ServiceLoader.load(service, loader);
+    }
+
+    /**
+     * Tells whether the loader is that of an application without a class path. Then the boot layer has all that the loader
+     * has; the loader would look into every jar for service files that do not count there, which costs a start more than
+     * the bus itself.
+     */
+    private boolean isModulePathAlone() {
+        return loader == ClassLoader.getSystemClassLoader()
+                && ProviderSource.class.getModule().getLayer() == ModuleLayer.boot()
+                && System.getProperty("jdk.module.main") != null // else no class path is the current folder
+                && "".equals(System.getProperty("java.class.path"));
     }
 
     /** Says how a jar gets to where it is looked for: modules that require this one cannot be reached from a class path. */
