@@ -5,13 +5,13 @@ import bus.api.spi.IdGeneratorProvider;
 import bus.api.spi.IdGeneratorSettings;
 import bus.idgen.snowflake.Sequencer;
 import bus.idgen.snowflake.SnowflakeIdGenerator;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -89,9 +89,13 @@ public final class SnowflakeIdGeneratorProvider implements IdGeneratorProvider {
         return earlier == null ? made : earlier;
     }
 
-    /** Makes the source of the node when it is needed: a secure one takes long to start. */
+    /**
+     * Makes the source of the node when it is needed. A node is no secret, it has to differ: the JDK seeds this one with the
+     * time of day and the nanoseconds since the machine started. A secure one would take an application longer to start
+     * than all else of the bus.
+     */
     private RandomGenerator random() {
-        return random == null ? new SecureRandom() : random.get();
+        return random == null ? new SplittableRandom() : random.get();
     }
 
     private static Sequencer sequencer(String name) {
