@@ -15,22 +15,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class BusThreads implements Executor {
 
-    /** {@code Thread.startVirtualThread(Runnable)}, of Java 21; null before. */
-    private static final @Nullable MethodHandle START_VIRTUAL_THREAD = startVirtualThread();
+    /** Looks the method up with the first task: a bus without one shall not wait for it at the start. */
+    private static final class Virtual {
 
-    private final @Nullable Executor pool = START_VIRTUAL_THREAD == null ? pool() : null;
+        /** {@code Thread.startVirtualThread(Runnable)}, of Java 21; null before. */
+        static final @Nullable MethodHandle START = start();
 
-    private static @Nullable MethodHandle startVirtualThread() {
-        try {
-            return MethodHandles.publicLookup()
-                    .findStatic(
-                            Thread.class, "startVirtualThread", MethodType.methodType(Thread.class, Runnable.class));
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            return null;
+        private static @Nullable MethodHandle start() {
+            try {
+                return MethodHandles.publicLookup()
+                        .findStatic(
+                                Thread.class,
+                                "startVirtualThread",
+                                MethodType.methodType(Thread.class, Runnable.class));
+            } catch (NoSuchMethodException | IllegalAccessException e) {
+                return null;
+            }
         }
     }
 
-    private static Executor pool() {
+    /** Null before the first task. Of two that are made at once, both are good. */
+    private volatile @Nullable Executor pool;
+
+    private Executor pool() {
+        Executor made = pool;
+        if (made == null) {
+            made = newPool();
+            pool = made;
+        }
+        return made;
+    }
+
+    private static Executor newPool() {
         return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
             Thread thread = new Thread(task, "bus");
             thread.setDaemon(true);
@@ -40,12 +56,12 @@ final class BusThreads implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        if (pool != null) {
-            pool.execute(task);
+        if (Virtual.START == null) {
+            pool().execute(task);
             return;
         }
         try {
-            START_VIRTUAL_THREAD.invoke(task);
+            Virtual.START.invoke(task);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
