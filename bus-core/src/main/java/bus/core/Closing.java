@@ -3,10 +3,8 @@ package bus.core;
 import bus.api.CloseReport;
 import bus.api.ScheduledSnapshot;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,10 @@ final class Closing {
     private final Runnable endIntake;
     private final Mailboxes mailboxes;
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final CompletableFuture<CloseReport> report = new CompletableFuture<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Null before the end. */
+    private volatile @Nullable CloseReport report;
 
     /** Who sees to the end at this moment. Another thread only asks whether it is itself, which it never is. */
     private volatile @Nullable Thread drainer;
@@ -38,21 +39,23 @@ final class Closing {
             if (first) {
                 mailboxes.threads().execute(() -> drain(nanos, scheduled));
             }
-            return report.getNow(with(scheduled, mailboxes.unfinished()));
+            return reportOr(scheduled);
         }
         if (first) {
             drain(nanos, scheduled);
         }
         try {
-            return report.get(nanos, TimeUnit.NANOSECONDS);
+            ended.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return report.getNow(with(scheduled, mailboxes.unfinished()));
-        } catch (TimeoutException e) {
-            return with(scheduled, mailboxes.unfinished());
-        } catch (ExecutionException e) {
-            throw new AssertionError("nobody completes the report with a failure", e);
         }
+        return reportOr(scheduled);
+    }
+
+    /** Returns the report, or before the end one of what is there at this moment. */
+    private CloseReport reportOr(List<ScheduledSnapshot> scheduled) {
+        CloseReport made = report;
+        return made == null ? with(scheduled, mailboxes.unfinished()) : made;
     }
 
     private void drain(long nanos, List<ScheduledSnapshot> scheduled) {
@@ -66,7 +69,8 @@ final class Closing {
         } catch (InterruptedException e) {
             interrupted = true;
         }
-        report.complete(with(scheduled, mailboxes.shut()));
+        report = with(scheduled, mailboxes.shut());
+        ended.countDown();
         drainer = null;
         if (interrupted) {
             Thread.currentThread().interrupt();

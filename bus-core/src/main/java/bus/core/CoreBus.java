@@ -53,7 +53,15 @@ final class CoreBus implements Bus {
         registry = new Registry(mailboxes, configuration.statistics());
         dispatcher = new Dispatcher(registry, mailboxes, configuration);
         schedule = new Schedule(mailboxes.reporter(), mailboxes.threads());
-        closing = new Closing(schedule, registry::close, mailboxes);
+        closing = new Closing(
+                schedule,
+                new Runnable() { // a lambda would be the only one of a start, and costs more
+                    @Override
+                    public void run() {
+                        registry.close();
+                    }
+                },
+                mailboxes);
         clock = configuration.clock();
         closeLimit = configuration.closeLimit();
         callSites = configuration.callSites();

@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
 /**
  * What was set for an id generator: by the builder, else by the system property {@code bus.idgen.<name>.<key>}, else by
@@ -86,7 +85,17 @@ public interface IdGeneratorSettings {
         if (text.isEmpty()) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(within(key, text.get(), min, max, "a whole number", Long::parseLong));
+        String rule = "be a whole number in [" + min + ", " + max + "]";
+        long number;
+        try {
+            number = Long.parseLong(text.get());
+        } catch (NumberFormatException e) {
+            throw refused(key, rule, e);
+        }
+        if (number < min || number > max) {
+            throw refused(key, rule);
+        }
+        return OptionalLong.of(number);
     }
 
     /**
@@ -106,27 +115,16 @@ public interface IdGeneratorSettings {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(within(
-                key,
-                text.get(),
-                min,
-                max,
-                "an ISO-8601 time with an offset",
-                time -> OffsetDateTime.parse(time).toInstant()));
-    }
-
-    private <T extends Comparable<T>> T within(
-            String key, String text, T min, T max, String form, Function<String, T> parse) {
-        String rule = "be " + form + " in [" + min + ", " + max + "]";
-        T value;
+        String rule = "be an ISO-8601 time with an offset in [" + min + ", " + max + "]";
+        Instant time;
         try {
-            value = parse.apply(text);
-        } catch (NumberFormatException | DateTimeException e) {
+            time = OffsetDateTime.parse(text.get()).toInstant();
+        } catch (DateTimeException e) {
             throw refused(key, rule, e);
         }
-        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+        if (time.isBefore(min) || time.isAfter(max)) {
             throw refused(key, rule);
         }
-        return value;
+        return Optional.of(time);
     }
 }
