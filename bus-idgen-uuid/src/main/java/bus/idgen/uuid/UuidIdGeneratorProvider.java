@@ -40,15 +40,18 @@ public final class UuidIdGeneratorProvider implements IdGeneratorProvider {
 
     @Override
     public IdGenerator create(IdGeneratorSettings settings) {
-        EthernetAddress node = EthernetAddress.constructMulticastAddress();
         Supplier<UUID> uuids =
                 switch (settings.oneOf("version", List.of("1", "4", "6", "7")).orElse("7")) {
-                    case "1" -> keepingInterrupt(Generators.timeBasedGenerator(node)::generate);
+                    case "1" -> keepingInterrupt(Generators.timeBasedGenerator(randomNode())::generate);
                     case "4" -> UUID::randomUUID; // the library, 5.2.0, fills 56 of the bits from 56 others
-                    case "6" -> keepingInterrupt(Generators.timeBasedReorderedGenerator(node)::generate);
+                    case "6" -> keepingInterrupt(Generators.timeBasedReorderedGenerator(randomNode())::generate);
                     default -> Generators.timeBasedEpochGenerator()::generate;
                 };
         return () -> uuids.get().toString();
+    }
+
+    private static EthernetAddress randomNode() {
+        return EthernetAddress.constructMulticastAddress();
     }
 
     /** Keeps the flag of a thread that is interrupted already: the timer of the library takes it where it sleeps. */

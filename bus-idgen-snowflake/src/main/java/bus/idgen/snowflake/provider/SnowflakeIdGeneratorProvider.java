@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ public final class SnowflakeIdGeneratorProvider implements IdGeneratorProvider {
      * than all else of the bus.
      */
     private RandomGenerator random() {
-        return random == null ? new SplittableRandom() : random.get();
+        return random == null ? ThreadLocalRandom.current() : random.get();
     }
 
     private static Sequencer sequencer(String name) {
