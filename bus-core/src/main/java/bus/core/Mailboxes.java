@@ -1,9 +1,6 @@
 package bus.core;
 
 import bus.api.CloseReport;
-import bus.api.Delivery;
-import bus.api.spi.CompletingHandler;
-import bus.core.ParallelMailbox.Bounds;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,50 +47,14 @@ final class Mailboxes {
 
     /** Opens what a handler with such a delivery needs. If it is held, it does not begin before it is released. */
     Intake open(Subscriber subscriber, boolean held) {
-        Delivery<?> how = subscriber.how;
-        CompletingHandler<Object> completing = subscriber.completing();
-        return switch (how.order()) {
-            case ORDERED -> {
-                if (subscriber.handler instanceof Permits permits) {
-                    yield parallel(subscriber, subscriber::mailboxDone, held, new Bounds(1, 1), permits);
-                }
-                if (completing != null) {
-                    Bounds bounds = new Bounds(1, completing.maxInFlight());
-                    yield parallel(subscriber, subscriber::mailboxDone, held, bounds, null);
-                }
-                yield ordered(subscriber, subscriber::mailboxDone, held);
-            }
-            case UNORDERED -> {
-                int events = completing == null ? how.parallelism() : completing.maxInFlight();
-                Bounds bounds = new Bounds(how.parallelism(), events);
-                yield parallel(subscriber, subscriber::mailboxDone, held, bounds, null);
-            }
-            case KEYED -> {
-                Permits permits = completing == null ? null : new InFlight(completing.maxInFlight());
-                yield new Lanes(
-                        subscriber,
-                        whenDone -> permits == null
-                                ? ordered(subscriber, whenDone, held)
-                                : parallel(subscriber, whenDone, held, new Bounds(1, 1), permits));
-            }
-        };
+        return new MailboxFactory(this, subscriber, held).make();
     }
 
-    private Mailbox ordered(Subscriber subscriber, Runnable whenDone, boolean held) {
-        return opened(new OrderedMailbox(opened.incrementAndGet(), subscriber, this, whenDone, held));
+    long nextNumber() {
+        return opened.incrementAndGet();
     }
 
-    private Mailbox parallel(
-            Subscriber subscriber, Runnable whenDone, boolean held, Bounds bounds, @Nullable Permits permits) {
-        long number = opened.incrementAndGet();
-        CompletingHandler<Object> completing = subscriber.completing();
-        return opened(
-                completing == null
-                        ? new CallingMailbox(number, subscriber, this, whenDone, held, bounds, permits)
-                        : new CompletingMailbox(number, subscriber, this, whenDone, held, bounds, permits, completing));
-    }
-
-    private Mailbox opened(Mailbox mailbox) {
+    Mailbox opened(Mailbox mailbox) {
         live.put(mailbox.number, mailbox);
         return mailbox;
     }
