@@ -18,24 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmitOptions {
 
-    private static final EmitOptions NONE = new EmitOptions(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+    private static final EmitOptions NONE = new EmitOptions(null, null, null, null, null, Map.of());
 
-    /** These are kept as they are given out, as each emit asks for some of them: then it makes none. */
-    private final Optional<String> id;
-
-    private final Optional<String> txId;
-    private final Optional<String> source;
-    private final Optional<String> causeId;
-    private final Optional<Instant> occurredAt;
+    private final @Nullable String id;
+    private final @Nullable String txId;
+    private final @Nullable String source;
+    private final @Nullable String causeId;
+    private final @Nullable Instant occurredAt;
     private final Map<String, String> headers;
 
     private EmitOptions(
-            Optional<String> id,
-            Optional<String> txId,
-            Optional<String> source,
-            Optional<String> causeId,
-            Optional<Instant> occurredAt,
+            @Nullable String id,
+            @Nullable String txId,
+            @Nullable String source,
+            @Nullable String causeId,
+            @Nullable Instant occurredAt,
             Map<String, String> headers) {
         this.id = id;
         this.txId = txId;
@@ -92,7 +89,7 @@ public final class EmitOptions {
     public EmitOptions withId(String id) {
         requireNonNull(id, "id must not be null");
         Arguments.notBlank("id", id, "leave it out to have one generated");
-        return new EmitOptions(Optional.of(id), txId, source, causeId, occurredAt, headers);
+        return new EmitOptions(id, txId, source, causeId, occurredAt, headers);
     }
 
     /**
@@ -103,7 +100,7 @@ public final class EmitOptions {
      */
     public EmitOptions withTxId(String txId) {
         requireNonNull(txId, "txId must not be null");
-        return new EmitOptions(id, Optional.of(txId).filter(it -> !it.isBlank()), source, causeId, occurredAt, headers);
+        return new EmitOptions(id, txId.isBlank() ? null : txId, source, causeId, occurredAt, headers);
     }
 
     /**
@@ -116,7 +113,7 @@ public final class EmitOptions {
     public EmitOptions withSource(String source) {
         requireNonNull(source, "source must not be null");
         Arguments.notBlank("source", source, "leave it out if there is none");
-        return new EmitOptions(id, txId, Optional.of(source), causeId, occurredAt, headers);
+        return new EmitOptions(id, txId, source, causeId, occurredAt, headers);
     }
 
     /**
@@ -127,7 +124,7 @@ public final class EmitOptions {
      */
     public EmitOptions withOccurredAt(Instant occurredAt) {
         requireNonNull(occurredAt, "occurredAt must not be null");
-        return new EmitOptions(id, txId, source, causeId, Optional.of(occurredAt), headers);
+        return new EmitOptions(id, txId, source, causeId, occurredAt, headers);
     }
 
     /**
@@ -159,7 +156,25 @@ public final class EmitOptions {
     EmitOptions withCauseId(String causeId) {
         requireNonNull(causeId, "causeId must not be null");
         Arguments.notBlank("causeId", causeId, "leave it out if there is none");
-        return new EmitOptions(id, txId, source, Optional.of(causeId), occurredAt, headers);
+        return new EmitOptions(id, txId, source, causeId, occurredAt, headers);
+    }
+
+    /**
+     * Tells whether an id is set, as {@link #id()} does, but without an object for the answer: every emit asks.
+     *
+     * @return false if one is to be generated
+     */
+    public boolean hasId() {
+        return id != null;
+    }
+
+    /**
+     * Tells whether a time is set, as {@link #occurredAt()} does, but without an object for the answer: every emit asks.
+     *
+     * @return false if the time is that of the emission
+     */
+    public boolean hasOccurredAt() {
+        return occurredAt != null;
     }
 
     /**
@@ -168,7 +183,7 @@ public final class EmitOptions {
      * @return the id, empty if one is to be generated
      */
     public Optional<String> id() {
-        return id;
+        return Optional.ofNullable(id);
     }
 
     /**
@@ -177,7 +192,7 @@ public final class EmitOptions {
      * @return the id of the transaction, empty if the event starts one
      */
     public Optional<String> txId() {
-        return txId;
+        return Optional.ofNullable(txId);
     }
 
     /**
@@ -186,7 +201,7 @@ public final class EmitOptions {
      * @return the source, empty if there is none
      */
     public Optional<String> source() {
-        return source;
+        return Optional.ofNullable(source);
     }
 
     /**
@@ -195,7 +210,7 @@ public final class EmitOptions {
      * @return the id of the other event, empty if there is none
      */
     public Optional<String> causeId() {
-        return causeId;
+        return Optional.ofNullable(causeId);
     }
 
     /**
@@ -204,7 +219,7 @@ public final class EmitOptions {
      * @return the time, empty if it is that of the emission
      */
     public Optional<Instant> occurredAt() {
-        return occurredAt;
+        return Optional.ofNullable(occurredAt);
     }
 
     /**
@@ -219,11 +234,11 @@ public final class EmitOptions {
     @Override
     public boolean equals(Object other) {
         return other instanceof EmitOptions that
-                && id.equals(that.id)
-                && txId.equals(that.txId)
-                && source.equals(that.source)
-                && causeId.equals(that.causeId)
-                && occurredAt.equals(that.occurredAt)
+                && Objects.equals(id, that.id)
+                && Objects.equals(txId, that.txId)
+                && Objects.equals(source, that.source)
+                && Objects.equals(causeId, that.causeId)
+                && Objects.equals(occurredAt, that.occurredAt)
                 && headers.equals(that.headers);
     }
 
@@ -235,11 +250,11 @@ public final class EmitOptions {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("EmitOptions[");
-        append(text, "id", id.orElse(null));
-        append(text, "txId", txId.orElse(null));
-        append(text, "source", source.orElse(null));
-        append(text, "causeId", causeId.orElse(null));
-        append(text, "occurredAt", occurredAt.orElse(null));
+        append(text, "id", id);
+        append(text, "txId", txId);
+        append(text, "source", source);
+        append(text, "causeId", causeId);
+        append(text, "occurredAt", occurredAt);
         append(text, "headers", headers.isEmpty() ? null : headers);
         return text.append(']').toString();
     }

@@ -37,6 +37,8 @@ class EmitOptionsTest {
         assertThat(none.causeId()).isEmpty();
         assertThat(none.occurredAt()).isEmpty();
         assertThat(none.headers()).isEmpty();
+        assertThat(none.hasId()).isFalse();
+        assertThat(none.hasOccurredAt()).isFalse();
     }
 
     @Test
@@ -47,6 +49,16 @@ class EmitOptionsTest {
         assertThat(FULL.causeId()).contains("e1");
         assertThat(FULL.occurredAt()).contains(TIME);
         assertThat(FULL.headers()).containsExactly(Map.entry("h", "v"));
+    }
+
+    @Test
+    void whetherIdAndTimeAreSetIsTold() {
+        EmitOptions withId = EmitOptions.none().withId("i");
+        assertThat(withId.hasId()).isTrue();
+        assertThat(withId.hasOccurredAt()).isFalse();
+        EmitOptions withTime = EmitOptions.none().withOccurredAt(TIME);
+        assertThat(withTime.hasId()).isFalse();
+        assertThat(withTime.hasOccurredAt()).isTrue();
     }
 
     @Test

@@ -31,18 +31,17 @@ final class EventFactory {
     }
 
     <T> EmittedEvent<T> create(String topic, T data, EmitOptions options) {
-        String id = options.id().orElse(null);
-        boolean timed = options.occurredAt().isPresent();
-        if (id != null) {
-            return timed
+        if (options.hasId()) {
+            return options.hasOccurredAt()
                     ? new EmittedEvent.Given<>(topic, data, options)
-                    : new EmittedEvent.WithId<>(topic, data, options, now(), id);
+                    : new EmittedEvent.WithId<>(
+                            topic, data, options, now(), options.id().orElseThrow());
         }
         if (tickets != null) {
             long now = now();
             return new EmittedEvent.WithTicket<>(topic, data, options, now, tickets, take(tickets, now));
         }
-        return new EmittedEvent.WithId<>(topic, data, options, timed ? 0 : now(), next());
+        return new EmittedEvent.WithId<>(topic, data, options, options.hasOccurredAt() ? 0 : now(), next());
     }
 
     private long now() {
