@@ -88,9 +88,9 @@ final class Dispatcher {
             throw new BusClosedException("bus must be open when an event is emitted: topic=\"" + topicName
                     + "\"; emit before Bus.close, or inside a handler that is still running");
         }
-        RegisteredTopic topic = known == null ? registry.topic(topicName) : known;
-        Recipients recipients = topic.recipients();
-        while (recipients == null) { // it has been deregistered
+        RegisteredTopic topic = known == null ? registry.find(topicName) : known;
+        Recipients recipients = topic == null ? null : topic.recipients();
+        while (recipients == null) { // it is not registered, or has been deregistered
             topic = registry.topic(topicName);
             recipients = topic.recipients();
         }
