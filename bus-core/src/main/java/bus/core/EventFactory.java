@@ -25,7 +25,7 @@ final class EventFactory {
 
     EventFactory(BusConfiguration configuration) {
         clock = configuration.clock();
-        system = clock.equals(InstantSource.system()) ? SystemTime.ofThisSystem() : null;
+        system = InstantSource.system().equals(clock) ? SystemTime.ofThisSystem() : null;
         ids = configuration.idGenerator();
         tickets = ids instanceof TicketIdGenerator ticketing ? ticketing : null;
     }
@@ -48,7 +48,8 @@ final class EventFactory {
         return system == null ? read(clock) : system.epochNanos();
     }
 
-    private static long read(InstantSource clock) {
+    /** Reads a clock in nanoseconds since 1970-01-01T00:00Z. */
+    static long read(InstantSource clock) {
         Instant now = requireNonNull(clock.instant(), "clock must not give null");
         try {
             return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A moment is used for a millisecond. So this time follows the clock of the system, whether that is set, slewed or was asleep,
  * as closely as a clock does that counts milliseconds, however long the process runs. From one moment to the next it may step
- * back, by no more than the microsecond that the two readings of a moment may lie apart.
+ * back, by the microsecond that the two readings of a moment may lie apart, and by the step in which the clock counts, a
+ * millisecond at most.
  */
 final class SystemTime {
 
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long LIFE_OF_A_MOMENT = 1_000_000;
 
     /** If it took longer, the thread may have stood still between the two readings. */
@@ -61,8 +61,7 @@ final class SystemTime {
     }
 
     private long read(long now) {
-        Instant instant = clock.instant();
-        long epochNanos = instant.getEpochSecond() * NANOS_PER_SECOND + instant.getNano();
+        long epochNanos = EventFactory.read(clock);
         if (nanoTime.getAsLong() - now <= LONGEST_READING) {
             moment = new Moment(now, epochNanos);
         }

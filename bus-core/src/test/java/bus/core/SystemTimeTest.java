@@ -1,7 +1,9 @@
 package bus.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import bus.api.BusException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,6 +75,23 @@ class SystemTimeTest {
         nanoTime -= reading + 1;
         assertThat(time.epochNanos()).isEqualTo(at(5));
         assertThat(readings).hasValue(2);
+    }
+
+    @Test
+    void aClockThatCountsInCoarseStepsTakesItBackByAMillisecondAtMost() {
+        time.epochNanos();
+        nanoTime += MILLISECOND - reading - 1;
+        assertThat(time.epochNanos()).isEqualTo(at(5 + MILLISECOND - 1));
+        nanoTime++; // the clock still shows what it did
+        assertThat(time.epochNanos()).isEqualTo(at(5));
+    }
+
+    @Test
+    void aTimeThatDoesNotFitIsRefused() {
+        clock = Instant.MAX;
+        assertThatExceptionOfType(BusException.class)
+                .isThrownBy(time::epochNanos)
+                .withMessageContaining("now=" + Instant.MAX);
     }
 
     @Test
