@@ -139,18 +139,19 @@ final class Dispatcher {
         Event<Object> typed = Parcel.typed(event);
         Handler<Object>[] direct = recipients.direct();
         for (int i = 0; i < direct.length; i++) {
+            // Also before the first one, as a clock and an id generator may have changed something as well.
+            if (path[Nesting.ENDING] != null || topic.recipients() != recipients) {
+                goOn(event, recipients.subscribers(), i - 1, null, path, tracker);
+                return;
+            }
             try {
                 direct[i].handle(typed);
             } catch (Throwable thrown) {
                 goOn(event, recipients.subscribers(), i, thrown, path, tracker);
                 return;
             }
-            if (path[Nesting.ENDING] != null || topic.recipients() != recipients) {
-                goOn(event, recipients.subscribers(), i, null, path, tracker);
-                return;
-            }
         }
-        if (direct.length < recipients.subscribers().length) {
+        if (path[Nesting.ENDING] != null || direct.length < recipients.subscribers().length) {
             goOn(event, recipients.subscribers(), direct.length - 1, null, path, tracker);
         }
     }

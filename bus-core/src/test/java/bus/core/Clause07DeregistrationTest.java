@@ -71,6 +71,23 @@ class Clause07DeregistrationTest {
     }
 
     @Test
+    void anIdGeneratorThatEndsAHandlerEndsItForTheEmitUnderWay() {
+        List<Registration> ended = new ArrayList<>();
+        try (Bus other = Bus.builder()
+                .idGenerator(() -> {
+                    ended.forEach(Registration::close);
+                    return "id";
+                })
+                .build()) {
+            other.registerTopics("x");
+            ended.add(other.registerHandler("a", ALL, event -> calls.add("a")));
+            other.registerHandler("b", ALL, event -> calls.add("b"));
+            other.emit("x", 1);
+        }
+        assertThat(calls).containsExactly("b");
+    }
+
+    @Test
     void aHandlerMayEndItself() {
         List<Registration> own = new ArrayList<>();
         own.add(bus.registerHandler("a", ALL, event -> {
