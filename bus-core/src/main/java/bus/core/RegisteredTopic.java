@@ -61,8 +61,8 @@ final class RegisteredTopic {
     }
 
     /**
-     * Puts a subscriber in its place on each of the topics, which may be that of one it replaces. Topics that share their
-     * recipients go on sharing them: a handler of 100,000 topics makes one array, not as many.
+     * Puts a subscriber in its place on each of the topics, which may be that of one it replaces. Topics in a row that share
+     * their recipients go on sharing them: a handler of 100,000 topics that have the same makes one array, not as many.
      */
     static void put(List<RegisteredTopic> topics, Subscriber subscriber) {
         swap(topics, recipients -> recipients.with(subscriber));
