@@ -203,8 +203,14 @@ public final class Sequencer {
         return tickMillis == 1 ? Math.floorDiv(epochNanos, NANOS_PER_MILLI) : Math.floorDiv(epochNanos, tickNanos);
     }
 
-    /** Returns the time at which a tick begins. */
+    /** Returns the time at which a tick begins, or the nearest of one that an instant can hold. */
     Instant time(long ticks) {
+        if (ticks <= ticks(Instant.MIN)) {
+            return Instant.MIN;
+        }
+        if (ticks > ticks(Instant.MAX)) {
+            return Instant.MAX;
+        }
         if (tick.getNano() == 0) {
             return Instant.ofEpochSecond(ticks * tick.getSeconds());
         }
@@ -242,7 +248,7 @@ public final class Sequencer {
         long time = whole ? Base62.read(id, 0, timeDigits) : -1;
         long counter = whole ? Base62.read(id, timeDigits, counterDigits) : -1;
         long node = whole ? Base62.read(id, timeDigits + counterDigits, nodeDigits) : -1;
-        if (time < 0 || counter < 0 || node < 0 || time > Long.MAX_VALUE - Math.max(0, initialTicks)) {
+        if (time < 0 || counter < 0 || node < 0 || time > minus(ticks(Instant.MAX), initialTicks)) {
             throw new IllegalArgumentException("id must be 16 characters of 0-9A-Za-z that hold a time: id=\"" + id
                     + "\"; give one that a generator with this sequencer made");
         }

@@ -228,4 +228,21 @@ class SequencerTest {
             assertThat(sequencer.ticks(ManualClock.at(time))).isEqualTo(sequencer.ticks(time));
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.5S", "PT7S", "PT24H"})
+    void aTimeMayHaveMoreCharactersThanThereAreTimes(Duration tick) {
+        Sequencer sequencer = Sequencer.of(tick, 11, 1, 4, 62);
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        assertThat(sequencer.earliestInitialTime(now)).isEqualTo(Instant.MIN);
+        SnowflakeIdGenerator generator = SnowflakeIdGenerator.builder()
+                .sequencer(sequencer)
+                .node(1)
+                .clock(() -> now)
+                .build();
+        assertThat(generator.parse(generator.next()).time()).isBetween(now.minus(tick), now);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> generator.parse("AzL8n0Y58m600001"))
+                .withMessageContaining("that hold a time");
+    }
 }
