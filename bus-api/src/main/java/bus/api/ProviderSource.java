@@ -26,12 +26,12 @@ record ProviderSource(
     }
 
     /**
-     * Tells whether the loader is that of an application without a class path. Then the boot layer has all that the loader
+     * Tells whether the loader is that of this module, in an application without a class path. Then the boot layer has all that the loader
      * has; the loader would look into every jar for service files that do not count there, which costs a start more than
      * the bus itself.
      */
     private boolean isModulePathAlone() {
-        return loader == ClassLoader.getSystemClassLoader()
+        return loader == ProviderSource.class.getClassLoader() // that of the system may be one of the application
                 && ProviderSource.class.getModule().getLayer() == ModuleLayer.boot()
                 && System.getProperty("jdk.module.main") != null // else no class path is the current folder
                 && "".equals(System.getProperty("java.class.path"));

@@ -289,4 +289,42 @@ class DropInTest {
                 "--module-path", path(application, API, CORE), "--module", "app/app.Main", third.toString());
         assertThat(outcome.printed()).isEqualTo("third");
     }
+
+    @Test
+    void theClassLoaderOfTheSystemMayBeOneOfTheApplicationThatHasAnIdGenerator() {
+        Path application = make.application("""
+                        package app;
+
+                        import bus.api.Bus;
+                        import java.net.MalformedURLException;
+                        import java.net.URL;
+                        import java.net.URLClassLoader;
+                        import java.nio.file.Path;
+
+                        public final class Main {
+                            public static final class Loader extends URLClassLoader {
+                                public Loader(ClassLoader parent) throws MalformedURLException {
+                                    super(new URL[] {Path.of(System.getProperty("third")).toUri().toURL()}, parent);
+                                }
+                            }
+
+                            public static void main(String[] none) {
+                                Bus bus = Bus.builder().classLoader(ClassLoader.getSystemClassLoader()).build();
+                                bus.registerTopics("x");
+                                System.out.print(bus.emit("x", "y").id());
+                            }
+                        }
+                        """);
+        Outcome outcome = programs.java(
+                "-Dthird=" + third,
+                "-Xshare:off", // it would warn that it is of no use here
+                "-Djava.system.class.loader=app.Main$Loader",
+                "--module-path",
+                path(application, API, CORE),
+                "--add-exports",
+                "app/app=java.base",
+                "--module",
+                "app/app.Main");
+        assertThat(outcome.printed()).isEqualTo("third");
+    }
 }
