@@ -136,23 +136,27 @@ final class Dispatcher {
             Recipients recipients,
             @Nullable Object[] path,
             @Nullable Tracker<?> tracker) {
+        Subscriber[] subscribers = recipients.subscribers();
+        if (path[Nesting.ENDING] != null || topic.recipients() != recipients) { // by a clock or an id generator
+            goOn(event, subscribers, -1, null, path, tracker);
+            return;
+        }
         Event<Object> typed = Parcel.typed(event);
         Handler<Object>[] direct = recipients.direct();
         for (int i = 0; i < direct.length; i++) {
-            // Also before the first one, as a clock and an id generator may have changed something as well.
-            if (path[Nesting.ENDING] != null || topic.recipients() != recipients) {
-                goOn(event, recipients.subscribers(), i - 1, null, path, tracker);
-                return;
-            }
             try {
                 direct[i].handle(typed);
             } catch (Throwable thrown) {
-                goOn(event, recipients.subscribers(), i, thrown, path, tracker);
+                goOn(event, subscribers, i, thrown, path, tracker);
+                return;
+            }
+            if (path[Nesting.ENDING] != null || topic.recipients() != recipients) {
+                goOn(event, subscribers, i, null, path, tracker);
                 return;
             }
         }
-        if (path[Nesting.ENDING] != null || direct.length < recipients.subscribers().length) {
-            goOn(event, recipients.subscribers(), direct.length - 1, null, path, tracker);
+        if (direct.length < subscribers.length) {
+            goOn(event, subscribers, direct.length - 1, null, path, tracker);
         }
     }
 
