@@ -25,12 +25,17 @@ public final class TopicPattern<T> implements TopicMatcher<T> {
 
     private final Kind kind;
     private final String text;
+
+    /** What every topic that is matched begins with: most of the others are told by that, which is quick in cold code too. */
+    private final String prefix;
+
     private final Predicate<String> test;
     private final Class<T> payload;
 
-    private TopicPattern(Kind kind, String text, Predicate<String> test, Class<T> payload) {
+    private TopicPattern(Kind kind, String text, String prefix, Predicate<String> test, Class<T> payload) {
         this.kind = kind;
         this.text = text;
+        this.prefix = prefix;
         this.test = test;
         this.payload = payload;
     }
@@ -39,9 +44,14 @@ public final class TopicPattern<T> implements TopicMatcher<T> {
         Arguments.notBlank(
                 "pattern", requireNonNull(pattern, "pattern must not be null"), "use .* to match every topic");
         try {
-            // what is found in every text, also across lines, needs no search
             Predicate<String> test = Pattern.compile(pattern).asPredicate();
-            return new TopicPattern<>(Kind.REGEX, pattern, pattern.equals(".*") ? topic -> true : test, Object.class);
+            String prefix = LiteralPrefix.ofRegex(pattern);
+            return new TopicPattern<>(
+                    Kind.REGEX,
+                    pattern,
+                    prefix,
+                    LiteralPrefix.isAllOf(pattern, prefix) ? topic -> true : test,
+                    Object.class);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "pattern must be a regular expression: pattern=\"" + pattern + "\"; " + e.getDescription()
@@ -53,12 +63,13 @@ public final class TopicPattern<T> implements TopicMatcher<T> {
     static TopicPattern<Object> wildcard(String pattern) {
         Arguments.notBlank(
                 "pattern", requireNonNull(pattern, "pattern must not be null"), "use # to match every topic");
-        return new TopicPattern<>(Kind.WILDCARD, pattern, new Wildcard(pattern), Object.class);
+        return new TopicPattern<>(
+                Kind.WILDCARD, pattern, LiteralPrefix.ofWildcard(pattern), new Wildcard(pattern), Object.class);
     }
 
     static TopicPattern<Object> exact(String name) {
         Arguments.notBlank("topic", requireNonNull(name, "name must not be null"), "give the name of a topic");
-        return new TopicPattern<>(Kind.EXACT, name, name::equals, Object.class);
+        return new TopicPattern<>(Kind.EXACT, name, "", name::equals, Object.class);
     }
 
     /**
@@ -72,7 +83,7 @@ public final class TopicPattern<T> implements TopicMatcher<T> {
      */
     public <U> TopicPattern<U> payload(Class<U> type) {
         requireNonNull(type, "type must not be null");
-        return new TopicPattern<>(kind, text, test, Arguments.payloadType(type));
+        return new TopicPattern<>(kind, text, prefix, test, Arguments.payloadType(type));
     }
 
     @Override
@@ -82,7 +93,7 @@ public final class TopicPattern<T> implements TopicMatcher<T> {
 
     @Override
     public boolean matches(String topic) {
-        return test.test(requireNonNull(topic, "topic must not be null"));
+        return requireNonNull(topic, "topic must not be null").startsWith(prefix) && test.test(topic);
     }
 
     @Override

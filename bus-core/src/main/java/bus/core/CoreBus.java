@@ -228,8 +228,9 @@ final class CoreBus implements Bus {
     private static void requireElements(Object[] elements, String name) {
         requireNonNull(elements, name + " must not be null");
         for (int i = 0; i < elements.length; i++) {
-            int index = i;
-            requireNonNull(elements[i], () -> name + "[" + index + "] must not be null");
+            if (elements[i] == null) {
+                throw new NullPointerException(name + "[" + i + "] must not be null");
+            }
         }
     }
 

@@ -36,7 +36,7 @@ final class Recipients {
 
     /** Returns these if they are the given subscribers, else others that are. */
     Recipients orOf(List<Subscriber> given) {
-        return given.equals(Arrays.asList(subscribers)) ? this : new Recipients(given.toArray(Subscriber[]::new));
+        return given.equals(Arrays.asList(subscribers)) ? this : new Recipients(given.toArray(new Subscriber[0]));
     }
 
     /** Returns the array itself, which is not to be written into. */

@@ -74,7 +74,9 @@ final class Registry {
                 }
             }
             topics.putAll(accepted);
-            accepted.values().forEach(order::add);
+            for (RegisteredTopic topic : accepted.values()) {
+                order.add(topic);
+            }
         } finally {
             lock.unlock();
         }
@@ -82,12 +84,12 @@ final class Registry {
 
     private Recipients matching(Topic<?> topic) {
         List<Subscriber> matching = new ArrayList<>();
-        subscribers.values().forEach(subscriber -> {
+        for (Subscriber subscriber : subscribers.values()) {
             if (subscriber.on.matches(topic.name())) {
                 requireFit(subscriber.key, subscriber.on, topic.name(), topic.payload());
                 matching.add(subscriber);
             }
-        });
+        }
         recent = recent.orOf(matching);
         return recent;
     }
