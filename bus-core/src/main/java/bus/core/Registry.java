@@ -187,8 +187,8 @@ final class Registry {
     }
 
     /**
-     * Takes it out of the topics it is on. They are looked for, which is less than its registration was: a set of them
-     * would be 42 bytes for each topic of each handler, and most of the time that registrations take.
+     * Takes it out of the topics it is on. They are looked for, as its registration has done: a set of them would take memory
+     * for each topic of each handler, and make registrations longer.
      */
     private void forget(Subscriber subscriber) {
         RegisteredTopic.remove(candidates(subscriber.on), subscriber);

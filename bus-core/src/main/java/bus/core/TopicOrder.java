@@ -2,7 +2,6 @@ package bus.core;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +39,6 @@ final class TopicOrder implements Iterable<RegisteredTopic> {
         }
         topic.previous = null; // somebody may keep the topic for long
         topic.next = null;
-    }
-
-    /** Quick from the first walk on: a JVM compiles the action after some calls, but a loop around it only much later. */
-    @Override
-    public void forEach(Consumer<? super RegisteredTopic> action) {
-        for (RegisteredTopic topic = first; topic != null; topic = topic.next) {
-            action.accept(topic);
-        }
     }
 
     @Override
