@@ -69,7 +69,7 @@ public final class TopicPattern<T> implements TopicMatcher<T> {
 
     static TopicPattern<Object> exact(String name) {
         Arguments.notBlank("topic", requireNonNull(name, "name must not be null"), "give the name of a topic");
-        return new TopicPattern<>(Kind.EXACT, name, "", name::equals, Object.class);
+        return new TopicPattern<>(Kind.EXACT, name, name, name::equals, Object.class);
     }
 
     /**

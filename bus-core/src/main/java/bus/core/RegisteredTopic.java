@@ -7,17 +7,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A topic that is registered, with those who get its events. */
-final class RegisteredTopic {
+final class RegisteredTopic extends RegistrationOrder.Member<RegisteredTopic> {
 
     final String name;
     private final Class<?> payload;
-
-    /** The neighbours in the order of registration, of {@link TopicOrder} alone. */
-    @Nullable
-    RegisteredTopic previous;
-
-    @Nullable
-    RegisteredTopic next;
 
     /**
      * Always swapped as a whole under the lock of the registry; null after the topic was deregistered. The volatile write of

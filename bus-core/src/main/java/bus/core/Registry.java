@@ -5,6 +5,7 @@ import bus.api.BusSnapshot;
 import bus.api.CallSite;
 import bus.api.Delivery;
 import bus.api.Handler;
+import bus.api.HandlerSnapshot;
 import bus.api.PayloadTypeException;
 import bus.api.Registration;
 import bus.api.Topic;
@@ -13,6 +14,7 @@ import bus.api.TopicSnapshot;
 import bus.api.UnknownTopicException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,10 +41,13 @@ final class Registry {
     private final Map<String, RegisteredTopic> topics = new ConcurrentHashMap<>();
 
     /** The same topics. Guarded by the lock. */
-    private final TopicOrder order = new TopicOrder();
+    private final RegistrationOrder<RegisteredTopic> topicOrder = new RegistrationOrder<>();
 
-    /** In the order of registration. Guarded by the lock. */
-    private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
+    /** By their keys. Guarded by the lock. */
+    private final Map<String, Subscriber> subscribers = new HashMap<>();
+
+    /** The same subscribers. Guarded by the lock. */
+    private final RegistrationOrder<Subscriber> order = new RegistrationOrder<>();
 
     /** Of the topic that came last: the next one shares it if it has the same. Guarded by the lock. */
     private Recipients recent = Recipients.NOBODY;
@@ -75,7 +80,7 @@ final class Registry {
             }
             topics.putAll(accepted);
             for (RegisteredTopic topic : accepted.values()) {
-                order.add(topic);
+                topicOrder.add(topic);
             }
         } finally {
             lock.unlock();
@@ -84,7 +89,7 @@ final class Registry {
 
     private Recipients matching(Topic<?> topic) {
         List<Subscriber> matching = new ArrayList<>();
-        for (Subscriber subscriber : subscribers.values()) {
+        for (Subscriber subscriber : order) {
             if (subscriber.on.matches(topic.name())) {
                 requireFit(subscriber.key, subscriber.on, topic.name(), topic.payload());
                 matching.add(subscriber);
@@ -100,7 +105,7 @@ final class Registry {
             for (String name : names) {
                 RegisteredTopic topic = topics.remove(name);
                 if (topic != null) {
-                    order.remove(topic);
+                    topicOrder.remove(topic);
                     topic.leave(); // after it is not to be found any more, so that nobody finds it again
                 }
             }
@@ -122,13 +127,16 @@ final class Registry {
             subscriber = new Subscriber(key, on, how, handler, registeredAt, earlier, slot, this);
             slot.current = subscriber;
             RegisteredTopic.put(matched, subscriber);
-            if (earlier != null) {
+            subscribers.put(key, subscriber);
+            if (earlier == null) {
+                order.add(subscriber);
+            } else {
+                order.replace(earlier, subscriber);
                 forget(earlier); // on the topics that the new one is not on
                 if (earlier.intake != null) { // else it is not held back, and may be at work already
                     earlier.successor = subscriber.intake;
                 }
             }
-            subscribers.put(key, subscriber);
         } finally {
             lock.unlock();
         }
@@ -144,7 +152,7 @@ final class Registry {
             RegisteredTopic named = topics.get(topic.name());
             return named == null ? List.of() : List.of(named);
         }
-        return order;
+        return topicOrder;
     }
 
     private List<RegisteredTopic> matched(String key, TopicMatcher<?> on) {
@@ -176,6 +184,7 @@ final class Registry {
             if (!subscribers.remove(subscriber.key, subscriber)) {
                 return false;
             }
+            order.remove(subscriber);
             subscriber.slot.deregistered = true;
             subscriber.slot.current = null;
             forget(subscriber);
@@ -200,14 +209,14 @@ final class Registry {
         lock.lock();
         try {
             List<TopicSnapshot> described = new ArrayList<>();
-            for (RegisteredTopic topic : order) {
+            for (RegisteredTopic topic : topicOrder) {
                 described.add(new TopicSnapshot(topic.name, topic.payload(), topicHandlerKeys(topic.name)));
             }
-            return new BusSnapshot(
-                    described,
-                    subscribers.values().stream().map(Subscriber::snapshot).toList(),
-                    schedule.snapshot(),
-                    closed);
+            List<HandlerSnapshot> handlers = new ArrayList<>();
+            for (Subscriber subscriber : order) {
+                handlers.add(subscriber.snapshot());
+            }
+            return new BusSnapshot(described, handlers, schedule.snapshot(), closed);
         } finally {
             lock.unlock();
         }
@@ -235,7 +244,7 @@ final class Registry {
     Set<String> topics() {
         lock.lock();
         try {
-            return names(order); // all or none of what a call registered
+            return names(topicOrder); // all or none of what a call registered
         } finally {
             lock.unlock();
         }
@@ -244,7 +253,11 @@ final class Registry {
     Set<String> handlerKeys() {
         lock.lock();
         try {
-            return Collections.unmodifiableSet(new LinkedHashSet<>(subscribers.keySet()));
+            Set<String> keys = new LinkedHashSet<>();
+            for (Subscriber subscriber : order) {
+                keys.add(subscriber.key);
+            }
+            return Collections.unmodifiableSet(keys);
         } finally {
             lock.unlock();
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** One handler, registered under its key: what topics hold to call, and users to end it. */
-final class Subscriber implements Registration {
+final class Subscriber extends RegistrationOrder.Member<Subscriber> implements Registration {
 
     /**
      * The place of a key in the order of registration. A handler that replaces another one under the same key takes its
