@@ -4,6 +4,7 @@
  * <p>An application requires this module and nothing else of the bus. The bus itself and the generator of its ids are
  * providers that stand on the same path, and that {@link bus.api.Bus#create()} finds.
  *
+ * @uses bus.api.spi.BusObserver who is told of what happens in a bus, looked up when a bus is built
  * @uses bus.api.spi.BusProvider the bus, looked up when a bus is built
  * @uses bus.api.spi.IdGeneratorProvider the id generators to choose from, looked up when a bus is built
  */
@@ -13,6 +14,7 @@ module bus.api {
     exports bus.api;
     exports bus.api.spi;
 
+    uses bus.api.spi.BusObserver;
     uses bus.api.spi.BusProvider;
     uses bus.api.spi.IdGeneratorProvider;
 }

@@ -1,5 +1,6 @@
 package bus.api;
 
+import bus.api.spi.BusObserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 /**
  * A message bus inside one process: events are emitted to named topics, and handlers whose matcher accepts the topic
@@ -510,6 +512,46 @@ public interface Bus extends AutoCloseable {
         Builder callSites(boolean captured);
 
         /**
+         * Has an observer told of what happens in the bus. May be called for several: they are told in this order, before those
+         * that are found.
+         *
+         * @param observer a thread-safe observer
+         * @return this builder
+         */
+        Builder observer(BusObserver observer);
+
+        /**
+         * Says whether observers are looked for on the path and in plugins, each of which is then told of what happens in the bus.
+         * The default is to look for them.
+         *
+         * @param discovered whether to look for them
+         * @return this builder
+         */
+        Builder discoverObservers(boolean discovered);
+
+        /**
+         * Has something done with each event that is emitted to a registered topic without a handler, on the emitting thread. What it throws
+         * is logged, the first time and then at a falling rate. The default is to do nothing; {@link BusSnapshot#unhandled()}
+         * has their number in any case.
+         *
+         * @param hook what to do, thread-safe
+         * @return this builder
+         */
+        Builder onUnhandled(Consumer<? super Event<?>> hook);
+
+        /**
+         * Logs a warning of each handler that takes longer than this for an event, with its key, the topic, the duration and, with
+         * {@link #callSites}, the place of its registration: when it is done, and when it has not come back by then, with the
+         * stack of its thread. Of many for the same handler it logs the first, the second, the fourth and so on. The default is not
+         * to look: to do so costs as much as an observer, and counts as one.
+         *
+         * @param threshold the duration, positive
+         * @return this builder
+         * @throws IllegalArgumentException if the threshold is not positive
+         */
+        Builder slowHandlerThreshold(Duration threshold);
+
+        /**
          * Looks providers up through this class loader, not the one that loaded the API. The last of this method and
          * {@link #moduleLayer} counts.
          *
@@ -530,7 +572,7 @@ public interface Bus extends AutoCloseable {
         /**
          * Adds the plugins of a folder. Each file whose name ends in {@code .jar} is one, and each subfolder, with the jars
          * of one plugin directly in it; hidden files and all others are passed over. What they provide stands beside what is
-         * on the path: id generators, and never the bus itself. May be called for several folders.
+         * on the path: id generators and observers, and never the bus itself. May be called for several folders.
          *
          * <p>Each plugin is loaded by itself, so that two may have different versions of a library: in a module layer of its
          * own where the API is a module, else by a class loader of its own, for which classes of the application come first.
@@ -558,8 +600,8 @@ public interface Bus extends AutoCloseable {
          * BUS_IDGEN}; the only provider there is, on the path or in a plugin.
          *
          * @return a new bus, without topics and handlers
-         * @throws ProviderException if there is no choice or no single one, a provider fails, or a setting is unknown
-         *     or has a bad value
+         * @throws ProviderException if there is no choice or no single one, a provider or an observer fails, or a setting is
+         *     unknown or has a bad value
          */
         Bus build();
     }

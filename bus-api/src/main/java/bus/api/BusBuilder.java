@@ -3,6 +3,7 @@ package bus.api;
 import static java.util.Objects.requireNonNull;
 
 import bus.api.spi.BusConfiguration;
+import bus.api.spi.BusObserver;
 import bus.api.spi.BusProvider;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,10 @@ final class BusBuilder implements Bus.Builder {
     private boolean statistics;
     private boolean callSites;
     private final List<ContextCarrier> contextCarriers = new ArrayList<>();
+    private final List<BusObserver> observers = new ArrayList<>();
+    private boolean discoverObservers = true;
+    private @Nullable Consumer<? super Event<?>> unhandledHook;
+    private @Nullable Duration slowHandlerThreshold;
     private final Map<Path, PluginFolder> pluginFolders = new LinkedHashMap<>();
     private ProviderSource source = ProviderSource.of(Bus.class.getClassLoader());
 
@@ -113,6 +120,35 @@ final class BusBuilder implements Bus.Builder {
     }
 
     @Override
+    public Bus.Builder observer(BusObserver observer) {
+        observers.add(requireNonNull(observer, "observer must not be null"));
+        return this;
+    }
+
+    @Override
+    public Bus.Builder discoverObservers(boolean discovered) {
+        discoverObservers = discovered;
+        return this;
+    }
+
+    @Override
+    public Bus.Builder onUnhandled(Consumer<? super Event<?>> hook) {
+        unhandledHook = requireNonNull(hook, "hook must not be null");
+        return this;
+    }
+
+    @Override
+    public Bus.Builder slowHandlerThreshold(Duration threshold) {
+        requireNonNull(threshold, "threshold must not be null");
+        if (threshold.isZero() || threshold.isNegative()) {
+            throw new IllegalArgumentException("slowHandlerThreshold must be positive: slowHandlerThreshold="
+                    + threshold + "; give a duration that no handler should take, such as a second");
+        }
+        slowHandlerThreshold = threshold;
+        return this;
+    }
+
+    @Override
     public Bus.Builder classLoader(ClassLoader loader) {
         source = ProviderSource.of(requireNonNull(loader, "loader must not be null"));
         return this;
@@ -143,13 +179,24 @@ final class BusBuilder implements Bus.Builder {
                 closeLimit,
                 statistics,
                 callSites,
-                List.copyOf(contextCarriers));
+                List.copyOf(contextCarriers),
+                observers(),
+                unhandledHook,
+                slowHandlerThreshold);
         String rule = "bus provider must create a bus";
         try {
             return Providers.given(rule, Providers.describe(provider), provider.create(configuration));
         } catch (RuntimeException | Error e) {
             throw Providers.rethrow(rule, Providers.describe(provider), e);
         }
+    }
+
+    private List<BusObserver> observers() {
+        List<BusObserver> all = new ArrayList<>(observers);
+        if (discoverObservers) {
+            all.addAll(FoundObservers.in(source, pluginFolders.values()));
+        }
+        return List.copyOf(all);
     }
 
     private BusProvider provider() {
@@ -190,6 +237,20 @@ final class BusBuilder implements Bus.Builder {
             Duration closeLimit,
             boolean statistics,
             boolean callSites,
-            List<ContextCarrier> contextCarriers)
-            implements BusConfiguration {}
+            List<ContextCarrier> contextCarriers,
+            List<BusObserver> observers,
+            @Nullable Consumer<? super Event<?>> hook,
+            @Nullable Duration threshold)
+            implements BusConfiguration {
+
+        @Override
+        public Optional<Consumer<? super Event<?>>> unhandledHook() {
+            return Optional.ofNullable(hook);
+        }
+
+        @Override
+        public Optional<Duration> slowHandlerThreshold() {
+            return Optional.ofNullable(threshold);
+        }
+    }
 }

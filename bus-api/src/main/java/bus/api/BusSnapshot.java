@@ -12,10 +12,15 @@ import java.util.Optional;
  * @param topics the topics, unmodifiable, in the order of registration
  * @param handlers the handlers, unmodifiable, in the order of registration
  * @param scheduled what is to be emitted later, unmodifiable, in the order in which it is due; empty if the bus is closed
+ * @param unhandled how many events were emitted to registered topics without a handler
  * @param closed whether the bus is closed
  */
 public record BusSnapshot(
-        List<TopicSnapshot> topics, List<HandlerSnapshot> handlers, List<ScheduledSnapshot> scheduled, boolean closed) {
+        List<TopicSnapshot> topics,
+        List<HandlerSnapshot> handlers,
+        List<ScheduledSnapshot> scheduled,
+        long unhandled,
+        boolean closed) {
 
     /**
      * Makes a snapshot.
@@ -23,6 +28,7 @@ public record BusSnapshot(
      * @param topics the topics, which are copied
      * @param handlers the handlers, which are copied
      * @param scheduled what is to be emitted later, which is copied
+     * @param unhandled how many events were emitted to registered topics without a handler
      * @param closed whether the bus is closed
      * @throws NullPointerException if anything is null
      */

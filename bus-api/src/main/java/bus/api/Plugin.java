@@ -1,5 +1,6 @@
 package bus.api;
 
+import bus.api.spi.BusObserver;
 import bus.api.spi.IdGeneratorProvider;
 import java.io.IOException;
 import java.lang.module.Configuration;
@@ -24,7 +25,8 @@ import java.util.stream.Collectors;
 record Plugin(Path path, ProviderSource source) {
 
     /** What a plugin may bring: the bus itself comes from the path alone. */
-    private static final Set<String> SERVICES = Set.of(IdGeneratorProvider.class.getName());
+    private static final Set<String> SERVICES =
+            Set.of(BusObserver.class.getName(), IdGeneratorProvider.class.getName());
 
     private static final int MAX_CAUSES = 100;
 

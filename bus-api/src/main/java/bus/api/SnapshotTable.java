@@ -18,7 +18,8 @@ final class SnapshotTable {
                 + number(snapshot.handlers().size(), "handler")
                 + (snapshot.scheduled().isEmpty()
                         ? ""
-                        : ", " + number(snapshot.scheduled().size(), "scheduled emit")));
+                        : ", " + number(snapshot.scheduled().size(), "scheduled emit"))
+                + (snapshot.unhandled() == 0 ? "" : ", " + number(snapshot.unhandled(), "unhandled event")));
         if (!snapshot.topics().isEmpty()) {
             parts.add(topics().of(snapshot.topics()));
         }
@@ -31,7 +32,7 @@ final class SnapshotTable {
         return String.join("\n\n", parts);
     }
 
-    private static String number(int number, String what) {
+    private static String number(long number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 

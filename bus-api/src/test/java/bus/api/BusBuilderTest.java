@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import bus.api.spi.BusConfiguration;
+import bus.api.spi.BusObserver;
 import bus.api.spi.BusProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,9 @@ class BusBuilderTest {
         assertThat(configuration.closeLimit()).hasSeconds(30);
         assertThat(configuration.statistics()).isFalse();
         assertThat(configuration.callSites()).isFalse();
+        assertThat(configuration.observers()).isEmpty();
+        assertThat(configuration.unhandledHook()).isEmpty();
+        assertThat(configuration.slowHandlerThreshold()).isEmpty();
         assertThat(configuration.clock()).isEqualTo(InstantSource.system());
         assertThat(configuration.errorHandler())
                 .isInstanceOfSatisfying(
@@ -56,6 +62,8 @@ class BusBuilderTest {
     void everythingThatIsSetReachesTheProvider() {
         InstantSource clock = InstantSource.fixed(Instant.EPOCH);
         ErrorHandler errorHandler = failure -> {};
+        BusObserver observer = new BusObserver() {};
+        Consumer<Event<?>> hook = event -> {};
 
         assertThat(onPath()).isSameAs(builder);
         assertThat(builder.idGenerator(IDS)).isSameAs(builder);
@@ -66,6 +74,10 @@ class BusBuilderTest {
         assertThat(builder.closeLimit(Duration.ofMillis(3))).isSameAs(builder);
         assertThat(builder.statistics(true)).isSameAs(builder);
         assertThat(builder.callSites(true)).isSameAs(builder);
+        assertThat(builder.observer(observer)).isSameAs(builder);
+        assertThat(builder.discoverObservers(true)).isSameAs(builder);
+        assertThat(builder.onUnhandled(hook)).isSameAs(builder);
+        assertThat(builder.slowHandlerThreshold(Duration.ofNanos(1))).isSameAs(builder);
         BusConfiguration configuration = built();
 
         assertThat(configuration.idGenerator()).isSameAs(IDS);
@@ -75,6 +87,9 @@ class BusBuilderTest {
         assertThat(configuration.closeLimit()).hasMillis(3);
         assertThat(configuration.statistics()).isTrue();
         assertThat(configuration.callSites()).isTrue();
+        assertThat(configuration.observers()).containsExactly(observer);
+        assertThat(configuration.unhandledHook()).containsSame(hook);
+        assertThat(configuration.slowHandlerThreshold()).contains(Duration.ofNanos(1));
         assertThat(configuration.clock()).isSameAs(clock);
     }
 
@@ -83,6 +98,16 @@ class BusBuilderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.closeLimit(Duration.ofMillis(-1)))
                 .withMessageStartingWith("closeLimit must not be negative: closeLimit=PT-0.001S; ");
+    }
+
+    @Test
+    void aThresholdThatEveryHandlerIsPastIsRefused() {
+        for (Duration none : List.of(Duration.ZERO, Duration.ofMillis(-1))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder.slowHandlerThreshold(none))
+                    .withMessageStartingWith(
+                            "slowHandlerThreshold must be positive: slowHandlerThreshold=" + none + "; ");
+        }
     }
 
     @Test
@@ -100,6 +125,15 @@ class BusBuilderTest {
 
     @Test
     void nullsAreRefusedByName() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.observer(null))
+                .withMessage("observer must not be null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.onUnhandled(null))
+                .withMessage("hook must not be null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.slowHandlerThreshold(null))
+                .withMessage("threshold must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.idGenerator((IdGenerator) null))
                 .withMessage("generator must not be null");

@@ -1,6 +1,7 @@
 package bus.api;
 
 import bus.api.spi.BusConfiguration;
+import bus.api.spi.BusObserver;
 import bus.api.spi.BusProvider;
 import bus.api.spi.IdGeneratorProvider;
 import bus.api.spi.IdGeneratorSettings;
@@ -54,6 +55,16 @@ final class ProviderFixtures {
     }
 
     public static final class NoProvider {}
+
+    public static final class Watcher implements BusObserver {}
+
+    public static final class Auditor implements BusObserver {}
+
+    public static final class UnmakableObserver implements BusObserver {
+        public UnmakableObserver() {
+            throw new IllegalStateException("nothing to see");
+        }
+    }
 
     /** What the providers of id generators have in common: ids that are the name, and no settings. */
     public abstract static class NamedIds implements IdGeneratorProvider {

@@ -20,7 +20,7 @@ class SnapshotChartTest {
     }
 
     private static String chart(List<TopicSnapshot> topics, HandlerSnapshot... handlers) {
-        return new BusSnapshot(topics, List.of(handlers), List.of(), false).toMermaid();
+        return new BusSnapshot(topics, List.of(handlers), List.of(), 0, false).toMermaid();
     }
 
     @Test

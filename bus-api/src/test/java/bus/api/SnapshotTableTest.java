@@ -19,7 +19,7 @@ class SnapshotTableTest {
     }
 
     private static String table(List<TopicSnapshot> topics, HandlerSnapshot... handlers) {
-        return new BusSnapshot(topics, List.of(handlers), List.of(), false).toTable();
+        return new BusSnapshot(topics, List.of(handlers), List.of(), 0, false).toTable();
     }
 
     @Test
@@ -45,10 +45,11 @@ class SnapshotTableTest {
                                 new HandlerCounts(1_234_567, 1_234_500, 1, 20, 30, 4, 5, 7),
                                 CallSite.unknown())),
                 List.of(),
+                1,
                 true);
 
         assertThat(snapshot.toTable()).isEqualTo("""
-                        Bus, closed: 3 topics, 2 handlers
+                        Bus, closed: 3 topics, 2 handlers, 1 unhandled event
 
                         topic          payload                      handlers
                         order.created  Order                        cashier, log
@@ -68,10 +69,11 @@ class SnapshotTableTest {
                 List.of(
                         new ScheduledSnapshot("reminder", Instant.parse("2026-01-01T00:00:00.5Z")),
                         new ScheduledSnapshot("x\n", Instant.parse("2026-01-01T00:01:00Z"))),
+                2,
                 false);
 
         assertThat(snapshot.toTable()).isEqualTo("""
-                        Bus, open: 1 topic, 0 handlers, 2 scheduled emits
+                        Bus, open: 1 topic, 0 handlers, 2 scheduled emits, 2 unhandled events
 
                         topic  payload  handlers
                         x      Object   -

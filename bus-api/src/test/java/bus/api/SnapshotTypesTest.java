@@ -26,7 +26,7 @@ class SnapshotTypesTest {
         List<TopicSnapshot> topics = new ArrayList<>(List.of(topic));
         List<HandlerSnapshot> handlers = new ArrayList<>(List.of(HANDLER));
         List<ScheduledSnapshot> scheduled = new ArrayList<>(List.of(SCHEDULED));
-        BusSnapshot snapshot = new BusSnapshot(topics, handlers, scheduled, false);
+        BusSnapshot snapshot = new BusSnapshot(topics, handlers, scheduled, 0, false);
         keys.clear();
         topics.clear();
         handlers.clear();
@@ -43,7 +43,7 @@ class SnapshotTypesTest {
 
     @Test
     void aHandlerIsFoundByItsKey() {
-        BusSnapshot snapshot = new BusSnapshot(List.of(), List.of(HANDLER), List.of(), false);
+        BusSnapshot snapshot = new BusSnapshot(List.of(), List.of(HANDLER), List.of(), 0, false);
         assertThat(snapshot.handler("h")).containsSame(HANDLER);
         assertThat(snapshot.handler("other")).isEmpty();
     }
@@ -91,7 +91,7 @@ class SnapshotTypesTest {
                 .isThrownBy(() -> new CloseReport(Map.of(), 0, null))
                 .withMessage("scheduled must not be null");
         assertThatNullPointerException()
-                .isThrownBy(() -> new BusSnapshot(List.of(), List.of(), null, false))
+                .isThrownBy(() -> new BusSnapshot(List.of(), List.of(), null, 0, false))
                 .withMessage("scheduled must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> new ScheduledSnapshot(null, Instant.EPOCH))
@@ -100,7 +100,7 @@ class SnapshotTypesTest {
                 .isThrownBy(() -> new ScheduledSnapshot("x", null))
                 .withMessage("dueAt must not be null");
         assertThatNullPointerException()
-                .isThrownBy(() -> new BusSnapshot(List.of(), List.of(), List.of(), false).handler(null))
+                .isThrownBy(() -> new BusSnapshot(List.of(), List.of(), List.of(), 0, false).handler(null))
                 .withMessage("key must not be null");
         assertThatNullPointerException()
                 .isThrownBy(

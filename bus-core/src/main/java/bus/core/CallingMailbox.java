@@ -1,6 +1,7 @@
 package bus.core;
 
 import bus.api.HandlerFailure;
+import bus.core.Losses.Loss;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class CallingMailbox extends ParallelMailbox {
     }
 
     @Override
-    List<Object> abandon() {
+    List<Loss> abandon() {
         return List.of(); // the handler is being called with what is under way
     }
 }

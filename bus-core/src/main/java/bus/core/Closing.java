@@ -14,6 +14,10 @@ final class Closing {
     private final Schedule schedule;
     private final Runnable endIntake;
     private final Mailboxes mailboxes;
+
+    /** Null if there are none. */
+    private final @Nullable Observers observers;
+
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -24,10 +28,11 @@ final class Closing {
     private volatile @Nullable Thread drainer;
 
     /** What ends the intake may be called more than once. */
-    Closing(Schedule schedule, Runnable endIntake, Mailboxes mailboxes) {
+    Closing(Schedule schedule, Runnable endIntake, Mailboxes mailboxes, @Nullable Observers observers) {
         this.schedule = schedule;
         this.endIntake = endIntake;
         this.mailboxes = mailboxes;
+        this.observers = observers;
     }
 
     CloseReport close(long nanos) {
@@ -69,8 +74,12 @@ final class Closing {
         } catch (InterruptedException e) {
             interrupted = true;
         }
-        report = with(scheduled, mailboxes.shut());
+        CloseReport made = with(scheduled, mailboxes.shut());
+        report = made;
         ended.countDown();
+        if (observers != null) {
+            observers.closed(made);
+        }
         drainer = null;
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -28,8 +28,12 @@ final class CompletingMailbox extends ParallelMailbox {
 
         private final Object entry;
 
-        Flight(Object entry) {
+        /** Null if nobody observes it. */
+        private final @Nullable ObservedCall call;
+
+        Flight(Object entry, @Nullable ObservedCall call) {
             this.entry = entry;
+            this.call = call;
         }
     }
 
@@ -49,14 +53,21 @@ final class CompletingMailbox extends ParallelMailbox {
     @Override
     @SuppressWarnings("try") // the scope is there to be closed
     void handle(Object entry) {
+        ObservedEmit observed = Parcel.observed(entry);
+        ObservedCall call = null;
         CompletionStage<?> stage;
         try (Scope context = Parcel.restore(entry)) {
-            stage = handler.begin(Parcel.typed(entry));
+            call = observed == null ? null : observed.calling(subscriber);
+            stage = begin(entry, call);
         } catch (Throwable thrown) {
-            done(entry, failed(entry, thrown), true);
+            HandlerFailure failure = failed(entry, thrown);
+            if (observed != null) {
+                observed.end(subscriber, call, failure);
+            }
+            done(entry, failure, true);
             return;
         }
-        Flight flight = new Flight(entry);
+        Flight flight = new Flight(entry, call);
         takeOff(flight);
         try {
             stage.whenComplete((value, thrown) -> land(flight, thrown));
@@ -64,6 +75,16 @@ final class CompletingMailbox extends ParallelMailbox {
             land(flight, thrown); // unless it has landed nevertheless
         }
         loseIfShut(flight);
+    }
+
+    private CompletionStage<?> begin(Object entry, @Nullable ObservedCall call) throws Exception {
+        try {
+            return handler.begin(Parcel.typed(entry));
+        } finally {
+            if (call != null) {
+                call.returned();
+            }
+        }
     }
 
     private void takeOff(Flight flight) {
@@ -88,7 +109,13 @@ final class CompletingMailbox extends ParallelMailbox {
         }
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        done(flight.entry, cause == null ? null : reportInside(flight.entry, cause), false);
+        HandlerFailure failure = cause == null ? null : reportInside(flight.entry, cause);
+        if (flight.call != null && failure == null) {
+            flight.call.handled();
+        } else if (flight.call != null) {
+            flight.call.failed(failure);
+        }
+        done(flight.entry, failure, false);
     }
 
     /** The error handler may do on this thread what it may where a handler throws: emit while the bus is emptied, or close it. */
@@ -111,7 +138,7 @@ final class CompletingMailbox extends ParallelMailbox {
         } finally {
             lock.unlock();
         }
-        Loss loss = losses.unfinished(flight.entry);
+        Loss loss = losses.unfinished(flight.entry, flight.call);
         losses.tell(loss);
         lock.lock();
         try {
@@ -124,9 +151,9 @@ final class CompletingMailbox extends ParallelMailbox {
     }
 
     @Override
-    List<Object> abandon() {
-        List<Object> abandoned = new ArrayList<>();
-        flights.forEach(flight -> abandoned.add(flight.entry));
+    List<Loss> abandon() {
+        List<Loss> abandoned = new ArrayList<>();
+        flights.forEach(flight -> abandoned.add(losses.unfinished(flight.entry, flight.call)));
         underWay -= flights.size();
         flights.clear();
         return abandoned;

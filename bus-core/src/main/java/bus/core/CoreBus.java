@@ -39,6 +39,7 @@ final class CoreBus implements Bus {
     private final Mailboxes mailboxes;
     private final Registry registry;
     private final Dispatcher dispatcher;
+    private final Unhandled unhandled;
     private final Schedule schedule;
     private final Closing closing;
     private final InstantSource clock;
@@ -46,13 +47,14 @@ final class CoreBus implements Bus {
     private final boolean callSites;
 
     CoreBus(BusConfiguration configuration) {
+        FailureReporter reporter = new FailureReporter(configuration.errorHandler());
         mailboxes = new Mailboxes(
-                new FailureReporter(configuration.errorHandler()),
-                new Nesting(configuration.depthLimit()),
-                new Contexts(configuration.contextCarriers()));
-        registry = new Registry(mailboxes, configuration.statistics());
-        dispatcher = new Dispatcher(registry, mailboxes, configuration);
-        schedule = new Schedule(mailboxes.reporter(), mailboxes.threads());
+                reporter, new Nesting(configuration.depthLimit()), new Contexts(configuration.contextCarriers()));
+        Observers observers = Observers.of(configuration, mailboxes);
+        unhandled = new Unhandled(configuration.unhandledHook().orElse(null), reporter);
+        registry = new Registry(mailboxes, configuration.statistics(), observers);
+        dispatcher = new Dispatcher(registry, mailboxes, observers, unhandled, configuration);
+        schedule = new Schedule(reporter, mailboxes.threads());
         closing = new Closing(
                 schedule,
                 new Runnable() { // a lambda would be the only one of a start, and costs more
@@ -61,7 +63,8 @@ final class CoreBus implements Bus {
                         registry.close();
                     }
                 },
-                mailboxes);
+                mailboxes,
+                observers);
         clock = configuration.clock();
         closeLimit = configuration.closeLimit();
         callSites = configuration.callSites();
@@ -216,7 +219,7 @@ final class CoreBus implements Bus {
 
     @Override
     public BusSnapshot snapshot() {
-        return registry.snapshot(schedule);
+        return registry.snapshot(schedule, unhandled.count());
     }
 
     @Override

@@ -26,17 +26,27 @@ final class Dispatcher {
     private final FailureReporter reporter;
     private final Mailboxes mailboxes;
     private final Contexts contexts;
-    private final boolean statistics;
 
-    Dispatcher(Registry registry, Mailboxes mailboxes, BusConfiguration configuration) {
+    /** Null if there are none; else no handler is called by itself. */
+    private final @Nullable Observers observers;
+
+    private final Unhandled unhandled;
+
+    Dispatcher(
+            Registry registry,
+            Mailboxes mailboxes,
+            @Nullable Observers observers,
+            Unhandled unhandled,
+            BusConfiguration configuration) {
         this.registry = registry;
         this.mailboxes = mailboxes;
+        this.observers = observers;
         events = new EventFactory(configuration);
         nesting = mailboxes.nesting();
         policy = configuration.failurePolicy();
         reporter = mailboxes.reporter();
         contexts = mailboxes.contexts();
-        statistics = configuration.statistics();
+        this.unhandled = unhandled;
     }
 
     <T> Event<T> emit(String topicName, T data, EmitOptions options) {
@@ -155,7 +165,7 @@ final class Dispatcher {
                 return;
             }
         }
-        if (direct.length < subscribers.length) {
+        if (direct.length == 0 || direct.length < subscribers.length) {
             goOn(event, subscribers, direct.length - 1, null, path, tracker);
         }
     }
@@ -168,6 +178,27 @@ final class Dispatcher {
             @Nullable Throwable lastThrown,
             @Nullable Object[] path,
             @Nullable Tracker<?> tracker) {
+        // From the start, as nobody is called by himself if there are observers.
+        ObservedEmit observed = observers == null ? null : observers.emitting(event);
+        if (observed == null) {
+            goOn(event, subscribers, last, lastThrown, path, tracker, null);
+            return;
+        }
+        try {
+            goOn(event, subscribers, last, lastThrown, path, tracker, observed);
+        } finally {
+            observed.ended();
+        }
+    }
+
+    private void goOn(
+            EmittedEvent<?> event,
+            Subscriber[] subscribers,
+            int last,
+            @Nullable Throwable lastThrown,
+            @Nullable Object[] path,
+            @Nullable Tracker<?> tracker,
+            @Nullable ObservedEmit observed) {
         Failures failures = null;
         Object entry = null; // for mailboxes, if there are any
         Subscriber called = last < 0 ? null : subscribers[last];
@@ -177,11 +208,11 @@ final class Dispatcher {
             if (thrown instanceof VirtualMachineError) {
                 path[Nesting.ENDING] = thrown;
             } else if (thrown != null && thrown != path[Nesting.ENDING]) {
-                failures = failures == null ? new Failures(event, policy, reporter, tracker) : failures;
+                failures = failures == null ? new Failures(event, policy, reporter, tracker, observed) : failures;
                 failures.failed(called, thrown);
             }
             if (path[Nesting.ENDING] instanceof Throwable ending) {
-                failures = failures == null ? new Failures(event, policy, reporter, tracker) : failures;
+                failures = failures == null ? new Failures(event, policy, reporter, tracker, observed) : failures;
                 failures.end(subscribers, next, ending);
                 throw Nesting.rethrow(ending);
             }
@@ -195,19 +226,29 @@ final class Dispatcher {
             thrown = null;
             try {
                 if (called.intake != null) {
-                    entry = entry == null ? Parcel.entry(event, tracker, contexts.capture()) : entry;
+                    entry = entry == null ? Parcel.entry(event, tracker, contexts.capture(), observed) : entry;
                     Subscriber target = offer(called, entry);
                     if (target == null) {
                         continue;
                     }
                     called = target;
                 }
-                called.handler.handle(Parcel.typed(event));
-                if (statistics) {
+                if (observed == null) {
+                    called.handler.handle(Parcel.typed(event));
+                } else {
+                    observed.call(called, event);
+                }
+                if (called.delivered != null) {
                     called.delivered.increment();
                 }
             } catch (Throwable t) {
                 thrown = t;
+            }
+        }
+        if (subscribers.length == 0) {
+            unhandled.event(event, observed);
+            if (path[Nesting.ENDING] instanceof Throwable ending) { // by an emit of its hook
+                throw Nesting.rethrow(ending);
             }
         }
         if (failures != null) {

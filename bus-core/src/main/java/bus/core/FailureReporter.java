@@ -69,14 +69,18 @@ final class FailureReporter {
     void withdrawn(List<ScheduledSnapshot> scheduled) {
         List<String> topics =
                 scheduled.stream().map(ScheduledSnapshot::topic).distinct().toList();
-        log(
-                Level.WARNING,
+        warn(
                 "Scheduled emits were cancelled, as the bus was closed: count=" + scheduled.size() + ", topics="
                         + (topics.size() > SHOWN
                                 ? topics.subList(0, SHOWN) + " and " + (topics.size() - SHOWN) + " more"
                                 : topics)
                         + "; CloseReport.scheduled has each of them",
                 null);
+    }
+
+    /** Logs what is no failure, and may become one. */
+    void warn(String message, @Nullable Throwable thrown) {
+        log(Level.WARNING, message, thrown);
     }
 
     private void log(Level level, String message, @Nullable Throwable thrown) {

@@ -16,14 +16,21 @@ final class Failures {
     private final FailurePolicy policy;
     private final FailureReporter reporter;
     private final @Nullable Tracker<?> tracker;
+    private final @Nullable ObservedEmit observed;
     private final List<HandlerFailure> collected = new ArrayList<>();
     private boolean interrupted;
 
-    Failures(Event<?> event, FailurePolicy policy, FailureReporter reporter, @Nullable Tracker<?> tracker) {
+    Failures(
+            Event<?> event,
+            FailurePolicy policy,
+            FailureReporter reporter,
+            @Nullable Tracker<?> tracker,
+            @Nullable ObservedEmit observed) {
         this.event = event;
         this.policy = policy;
         this.reporter = reporter;
         this.tracker = tracker;
+        this.observed = observed;
     }
 
     void failed(Subscriber subscriber, Throwable thrown) {
@@ -57,7 +64,11 @@ final class Failures {
         for (int i = firstSkipped; i < subscribers.length; i++) {
             if (!subscribers[i].slot.deregistered) {
                 subscribers[i].skip();
-                reporter.report(subscribers[i].failure(event, Reason.SKIPPED, cause));
+                HandlerFailure failure = subscribers[i].failure(event, Reason.SKIPPED, cause);
+                reporter.report(failure);
+                if (observed != null) {
+                    observed.end(subscribers[i], null, failure);
+                }
             }
         }
         restoreInterrupt();

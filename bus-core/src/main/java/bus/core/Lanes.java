@@ -2,6 +2,7 @@ package bus.core;
 
 import bus.api.Event;
 import bus.api.HandlerCounts;
+import bus.api.HandlerFailure;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -64,7 +65,12 @@ final class Lanes implements Intake {
             return false;
         }
         Parcel.opened(entry);
-        Parcel.tell(entry, subscriber, lanes.get(0).report(entry, thrown));
+        HandlerFailure failure = lanes.get(0).report(entry, thrown);
+        ObservedEmit observed = Parcel.observed(entry);
+        if (observed != null) {
+            observed.end(subscriber, null, failure);
+        }
+        Parcel.tell(entry, subscriber, failure);
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }

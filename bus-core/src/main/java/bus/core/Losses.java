@@ -5,12 +5,13 @@ import bus.api.Delivery;
 import bus.api.HandlerFailure;
 import bus.api.HandlerFailure.Reason;
 import bus.api.MailboxFullException;
+import org.jspecify.annotations.Nullable;
 
 /** The events that a mailbox loses: says why, and tells of them, which is not done under the lock of the mailbox. */
 final class Losses {
 
-    /** An entry of a mailbox that is not handled. */
-    record Loss(Object entry, Reason reason, Throwable why) {}
+    /** An entry of a mailbox that is not handled; with the call of the handler, if it was called and is observed. */
+    record Loss(Object entry, @Nullable ObservedCall call, Reason reason, Throwable why) {}
 
     private final Subscriber subscriber;
     private final FailureReporter reporter;
@@ -25,6 +26,7 @@ final class Losses {
         Delivery<?> how = subscriber.how;
         return new Loss(
                 entry,
+                null,
                 reason,
                 new MailboxFullException(
                         "mailbox must have room for an event: key=\"" + subscriber.key + "\", capacity="
@@ -36,24 +38,30 @@ final class Losses {
     Loss closed(Object entry, Reason reason) {
         return new Loss(
                 entry,
+                null,
                 reason,
                 new BusClosedException("bus must be open when a mailbox takes an event: key=\"" + subscriber.key
                         + "\"; emit before Bus.close returns"));
     }
 
     /** An event whose stage had not completed when the bus was closed. */
-    Loss unfinished(Object entry) {
+    Loss unfinished(Object entry, @Nullable ObservedCall call) {
         return new Loss(
                 entry,
+                call,
                 Reason.UNDELIVERED,
                 new BusClosedException("stage of an event must complete before the bus is closed: key=\""
                         + subscriber.key + "\"; give Bus.close more time, or what the stage waits for a limit"));
     }
 
-    /** Tells the error handler, and the emit that waits for the event if one does. */
+    /** Tells the error handler, and the emit that waits for the event if one does, and who observes it. */
     void tell(Loss loss) {
         HandlerFailure failure = subscriber.failure(Parcel.event(loss.entry), loss.reason, loss.why);
         reporter.report(failure);
+        ObservedEmit observed = Parcel.observed(loss.entry);
+        if (observed != null) {
+            observed.end(subscriber, loss.call, failure);
+        }
         Parcel.tell(loss.entry, subscriber, failure);
     }
 }

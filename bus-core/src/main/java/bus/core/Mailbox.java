@@ -79,7 +79,7 @@ abstract class Mailbox implements Intake, Runnable {
     abstract void interruptTasks();
 
     /** Takes back what was begun and cannot be waited for any longer, as the mailbox is shut. */
-    abstract List<Object> abandon();
+    abstract List<Loss> abandon();
 
     /** Counts a task out that no executor runs. Returns whether nobody is left to handle what waits. */
     abstract boolean taskRefused();
@@ -198,7 +198,7 @@ abstract class Mailbox implements Intake, Runnable {
         lock.lock();
         try {
             if (taskRefused()) {
-                refused = withdraw(entry -> new Loss(entry, Reason.REJECTED, e));
+                refused = withdraw(entry -> new Loss(entry, null, Reason.REJECTED, e));
                 last = finish();
             }
         } finally {
@@ -230,6 +230,11 @@ abstract class Mailbox implements Intake, Runnable {
     /** Calls the handler with an event, in the context in which it was emitted. */
     @SuppressWarnings("try") // the scope is there to be closed
     final void call(Object entry) throws Exception {
+        ObservedEmit observed = Parcel.observed(entry);
+        if (observed != null) {
+            observed.call(subscriber, entry);
+            return;
+        }
         try (Scope context = Parcel.restore(entry)) {
             subscriber.handler.handle(Parcel.typed(entry));
         }
@@ -312,8 +317,8 @@ abstract class Mailbox implements Intake, Runnable {
         lock.lock();
         try {
             withdrawn = new ArrayList<>();
-            for (Object entry : abandon()) {
-                withdrawn.add(lose(losses.unfinished(entry)));
+            for (Loss abandoned : abandon()) {
+                withdrawn.add(lose(abandoned));
             }
             withdrawn.addAll(withdraw(entry -> losses.closed(entry, Reason.UNDELIVERED)));
             last = close();

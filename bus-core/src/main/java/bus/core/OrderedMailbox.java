@@ -1,6 +1,7 @@
 package bus.core;
 
 import bus.api.HandlerFailure;
+import bus.core.Losses.Loss;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class OrderedMailbox extends Mailbox {
     }
 
     @Override
-    List<Object> abandon() {
+    List<Loss> abandon() {
         return List.of(); // the handler that was begun is being called
     }
 

@@ -13,6 +13,7 @@ import bus.api.TopicMatcher;
 import bus.api.TopicSnapshot;
 import bus.api.UnknownTopicException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +36,10 @@ final class Registry {
 
     final Mailboxes mailboxes;
     final boolean statistics;
+
+    /** Null if there are none. */
+    private final @Nullable Observers observers;
+
     private final Lock lock = new ReentrantLock();
 
     /** Written under the lock, read without it: a put happens-before the get that finds its topic. */
@@ -58,9 +63,11 @@ final class Registry {
     /** Written under the lock, and volatile for the emits: one that begins after {@code close} returned sees it. */
     private volatile boolean closed;
 
-    Registry(Mailboxes mailboxes, boolean statistics) {
+    /** Events of all handlers are counted also for observers, which see each handler as one that needs more than a call. */
+    Registry(Mailboxes mailboxes, boolean statistics, @Nullable Observers observers) {
         this.mailboxes = mailboxes;
-        this.statistics = statistics;
+        this.statistics = statistics || observers != null;
+        this.observers = observers;
     }
 
     void registerTopics(List<Topic<?>> added) {
@@ -82,8 +89,26 @@ final class Registry {
             for (RegisteredTopic topic : accepted.values()) {
                 topicOrder.add(topic);
             }
+            if (observers != null && !accepted.isEmpty()) {
+                observers.topicsRegistered(topics(accepted.values()));
+            }
         } finally {
             lock.unlock();
+        }
+        tellObservers();
+    }
+
+    private static List<Topic<?>> topics(Collection<RegisteredTopic> registered) {
+        List<Topic<?>> topics = new ArrayList<>(registered.size());
+        for (RegisteredTopic topic : registered) {
+            topics.add(Topic.of(topic.name, topic.payload()));
+        }
+        return Collections.unmodifiableList(topics);
+    }
+
+    private void tellObservers() {
+        if (observers != null) {
+            observers.tellAnnounced();
         }
     }
 
@@ -102,16 +127,22 @@ final class Registry {
     void deregisterTopics(String... names) {
         lock.lock();
         try {
+            List<RegisteredTopic> removed = new ArrayList<>();
             for (String name : names) {
                 RegisteredTopic topic = topics.remove(name);
                 if (topic != null) {
                     topicOrder.remove(topic);
                     topic.leave(); // after it is not to be found any more, so that nobody finds it again
+                    removed.add(topic);
                 }
+            }
+            if (observers != null && !removed.isEmpty()) {
+                observers.topicsDeregistered(topics(removed));
             }
         } finally {
             lock.unlock();
         }
+        tellObservers();
     }
 
     Registration registerHandler(
@@ -137,9 +168,13 @@ final class Registry {
                     earlier.successor = subscriber.intake;
                 }
             }
+            if (observers != null) {
+                observers.handlerRegistered(subscriber, earlier);
+            }
         } finally {
             lock.unlock();
         }
+        tellObservers();
         if (earlier != null) {
             earlier.leave();
         }
@@ -188,9 +223,13 @@ final class Registry {
             subscriber.slot.deregistered = true;
             subscriber.slot.current = null;
             forget(subscriber);
+            if (observers != null) {
+                observers.handlerDeregistered(subscriber);
+            }
         } finally {
             lock.unlock();
         }
+        tellObservers();
         subscriber.leave();
         return true;
     }
@@ -205,7 +244,7 @@ final class Registry {
     }
 
     /** With what is pending in a schedule, which is closed before this is: so a bus that is closed has nothing scheduled. */
-    BusSnapshot snapshot(Schedule schedule) {
+    BusSnapshot snapshot(Schedule schedule, long unhandled) {
         lock.lock();
         try {
             List<TopicSnapshot> described = new ArrayList<>();
@@ -216,7 +255,7 @@ final class Registry {
             for (Subscriber subscriber : order) {
                 handlers.add(subscriber.snapshot());
             }
-            return new BusSnapshot(described, handlers, schedule.snapshot(), closed);
+            return new BusSnapshot(described, handlers, schedule.snapshot(), unhandled, closed);
         } finally {
             lock.unlock();
         }

@@ -11,12 +11,13 @@ import bus.api.HandlerSnapshot;
 import bus.api.Registration;
 import bus.api.TopicMatcher;
 import bus.api.spi.CompletingHandler;
+import bus.api.spi.ObservedHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** One handler, registered under its key: what topics hold to call, and users to end it. */
-final class Subscriber extends RegistrationOrder.Member<Subscriber> implements Registration {
+final class Subscriber extends RegistrationOrder.Member<Subscriber> implements Registration, ObservedHandler {
 
     /**
      * The place of a key in the order of registration. A handler that replaces another one under the same key takes its
@@ -133,7 +134,8 @@ final class Subscriber extends RegistrationOrder.Member<Subscriber> implements R
         return new HandlerFailure(event, key, reason, cause, registeredAt);
     }
 
-    HandlerSnapshot snapshot() {
+    @Override
+    public HandlerSnapshot snapshot() {
         if (intake != null) {
             return new HandlerSnapshot(key, on, how, true, intake.counts(), registeredAt);
         }

@@ -20,10 +20,10 @@ class ClosingTest {
 
     private final Mailboxes mailboxes = new Mailboxes(
             new FailureReporter(failure -> {}, System.getLogger("test")), new Nesting(1), new Contexts(List.of()));
-    private final Registry registry = new Registry(mailboxes, false);
+    private final Registry registry = new Registry(mailboxes, false, null);
     private final ManualExecutor executor = new ManualExecutor();
     private final Closing closing =
-            new Closing(new Schedule(mailboxes.reporter(), mailboxes.threads()), this::endIntake, mailboxes);
+            new Closing(new Schedule(mailboxes.reporter(), mailboxes.threads()), this::endIntake, mailboxes, null);
     private final CompletableFuture<CloseReport> impatient = new CompletableFuture<>();
     private boolean ended;
 

@@ -591,7 +591,7 @@ class CompletingHandlerTest {
             throw new OutOfMemoryError("no more threads");
         });
         subscriber.intake.offer(
-                Parcel.entry(new EmittedEvent.WithId<>("x", 1, EmitOptions.none(), 0, "id"), tracker, null));
+                Parcel.entry(new EmittedEvent.WithId<>("x", 1, EmitOptions.none(), 0, "id"), tracker, null, null));
         tracker.emitted();
         emit(2, 3);
         executor.runUntilIdle();

@@ -226,7 +226,7 @@ class ContextTest {
     void anEventWithoutContextNeedsNoOtherObjectInAMailbox() {
         EmittedEvent<String> event = new EmittedEvent.WithId<>("x", "data", EmitOptions.none(), 0, "id");
         assertThat(new Contexts(List.of()).capture()).isNull();
-        assertThat(Parcel.entry(event, null, null)).isSameAs(event);
+        assertThat(Parcel.entry(event, null, null, null)).isSameAs(event);
     }
 
     @Test

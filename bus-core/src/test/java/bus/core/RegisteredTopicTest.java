@@ -22,7 +22,8 @@ class RegisteredTopicTest {
                     new FailureReporter(failure -> {}, System.getLogger("test")),
                     new Nesting(1),
                     new Contexts(List.of())),
-            false);
+            false,
+            null);
     private final RegisteredTopic topic = new RegisteredTopic(Topic.of("x", Object.class), Recipients.NOBODY);
 
     private Subscriber subscriber(String key, Subscriber.Slot slot) {

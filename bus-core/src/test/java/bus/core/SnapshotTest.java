@@ -44,6 +44,7 @@ class SnapshotTest {
                                 new HandlerSnapshot(
                                         "first", TopicMatcher.regex(".*"), how, true, none, CallSite.unknown())),
                         List.of(),
+                        0,
                         false));
         bus.close();
         assertThat(bus.snapshot().closed()).isTrue();

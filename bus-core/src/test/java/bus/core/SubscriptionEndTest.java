@@ -349,7 +349,8 @@ class SubscriptionEndTest extends PublisherFixture {
         Log log = new Log();
         Registry registry = new Registry(
                 new Mailboxes(new FailureReporter(reported::add, log), new Nesting(32), new Contexts(List.of())),
-                false);
+                false,
+                null);
         TopicPublisher<Object> publisher = new TopicPublisher<>("p", X, manual, CallSite.unknown(), registry);
         CountDownLatch thrown = new CountDownLatch(3);
         Recorder failing = new Recorder() {

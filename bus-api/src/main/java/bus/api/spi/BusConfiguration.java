@@ -2,11 +2,14 @@ package bus.api.spi;
 
 import bus.api.ContextCarrier;
 import bus.api.ErrorHandler;
+import bus.api.Event;
 import bus.api.FailurePolicy;
 import bus.api.IdGenerator;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The configuration of a bus. Made by {@link bus.api.Bus.Builder}; immutable.
@@ -75,4 +78,25 @@ public interface BusConfiguration {
      * @return the carriers, unmodifiable, in the order in which they restore; the undoing has the reverse order
      */
     List<ContextCarrier> contextCarriers();
+
+    /**
+     * Returns the observers of the bus.
+     *
+     * @return the observers, unmodifiable, in the order in which they are told
+     */
+    List<BusObserver> observers();
+
+    /**
+     * Returns what is done with an event that no handler is registered for.
+     *
+     * @return what to do on the emitting thread; empty if nothing is
+     */
+    Optional<Consumer<? super Event<?>>> unhandledHook();
+
+    /**
+     * Returns how long a handler may take before it counts as slow.
+     *
+     * @return the threshold, positive; empty if nobody wants to know
+     */
+    Optional<Duration> slowHandlerThreshold();
 }

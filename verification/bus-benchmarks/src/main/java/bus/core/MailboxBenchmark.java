@@ -73,7 +73,7 @@ public class MailboxBenchmark {
                                 System.getLogger("benchmark")),
                         new Nesting(1),
                         new Contexts(List.of()));
-                Registry registry = new Registry(mailboxes, false);
+                Registry registry = new Registry(mailboxes, false, null);
                 Topic<String> topic = Topic.of("topic", String.class);
                 registry.registerTopics(List.of(topic));
                 registry.registerHandler(

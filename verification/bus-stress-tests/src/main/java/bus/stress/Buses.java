@@ -4,21 +4,25 @@ import bus.api.Bus;
 import bus.api.ContextCarrier;
 import bus.api.Delivery;
 import bus.api.ErrorHandler;
+import bus.api.Event;
 import bus.api.FailurePolicy;
 import bus.api.HandlerCounts;
 import bus.api.IdGenerator;
 import bus.api.spi.BusConfiguration;
+import bus.api.spi.BusObserver;
 import bus.api.spi.BusProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Buses that are light to make, as every run of the actors has one of its own: their provider is looked up once, not for each
@@ -121,6 +125,21 @@ final class Buses {
         @Override
         public boolean callSites() {
             return false;
+        }
+
+        @Override
+        public List<BusObserver> observers() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Consumer<? super Event<?>>> unhandledHook() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Duration> slowHandlerThreshold() {
+            return Optional.empty();
         }
     }
 }
