@@ -68,7 +68,8 @@ class BomTest {
                         "bus-idgen-snowflake",
                         "bus-idgen-ulid",
                         "bus-idgen-uuid",
-                        "bus-testkit");
+                        "bus-testkit",
+                        "bus-observer-jfr");
     }
 
     /** Whoever adds a module decides here whether it is one of the product. */

@@ -25,6 +25,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import bus.api.BusException;
+import bus.api.spi.BusObserver;
 import bus.api.spi.BusProvider;
 import bus.api.spi.IdGeneratorProvider;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -46,6 +47,7 @@ final class LayerRules {
     private static final String API = "bus.api..";
     private static final String CORE = "bus.core..";
     private static final String TESTKIT = "bus.testkit..";
+    private static final String OBSERVER_JFR = "bus.observer.jfr..";
     private static final String ORDER_SHOP = "order.shop..";
     private static final String JDK = "java..";
     private static final String JSPECIFY = "org.jspecify..";
@@ -59,7 +61,7 @@ final class LayerRules {
 
     /** The packages of the modules that export nothing, and the one that Snowflake keeps for itself. */
     private static final String[] NOT_EXPORTED = {
-        CORE, "bus.idgen.ulid..", "bus.idgen.uuid..", "bus.idgen.snowflake.provider.."
+        CORE, "bus.idgen.ulid..", "bus.idgen.uuid..", "bus.idgen.snowflake.provider..", OBSERVER_JFR
     };
 
     static final ArchRule THE_API_KNOWS_THE_JDK_ALONE = classes()
@@ -98,6 +100,14 @@ final class LayerRules {
             .resideInAnyPackage(TESTKIT, API, JDK, JSPECIFY, JUNIT)
             .because("it tests any bus and any id generator, and brings no other library into a test");
 
+    static final ArchRule THE_JFR_OBSERVER_KNOWS_THE_API_AND_THE_RECORDER = classes()
+            .that()
+            .resideInAPackage(OBSERVER_JFR)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(OBSERVER_JFR, API, JDK, "jdk.jfr..", JSPECIFY)
+            .because("it observes any bus, and brings no library with it");
+
     static final ArchRule THE_ORDER_SHOP_KNOWS_THE_API_ALONE = noClasses()
             .that()
             .resideInAPackage(ORDER_SHOP)
@@ -122,6 +132,8 @@ final class LayerRules {
             .doNotImplement(BusProvider.class)
             .and()
             .doNotImplement(IdGeneratorProvider.class)
+            .and()
+            .doNotImplement(BusObserver.class)
             .should()
             .notBePublic()
             .andShould()

@@ -41,7 +41,8 @@ class LayerRulesTest {
             ProductJar.SNOWFLAKE,
             ProductJar.ULID,
             ProductJar.UUID,
-            ProductJar.TESTKIT);
+            ProductJar.TESTKIT,
+            ProductJar.OBSERVER_JFR);
     private static final JavaClasses LIBRARY_AND_SHOP = classesOf(ProductJar.values());
     private static final JavaClasses FIXTURES = new ClassFileImporter()
             .importPackages(
@@ -52,6 +53,7 @@ class LayerRulesTest {
                     "bus.idgen.uuid.fixture",
                     "bus.idgen.sibling.fixture",
                     "bus.testkit.fixture",
+                    "bus.observer.jfr.fixture",
                     "order.shop.fixture");
 
     /** A little less than there are. */
@@ -68,6 +70,8 @@ class LayerRulesTest {
             2L,
             "bus-testkit",
             15L,
+            "bus-observer-jfr",
+            10L,
             "order-shop",
             15L);
 
@@ -122,6 +126,11 @@ class LayerRulesTest {
                         "bus.testkit.fixture.NeedsLibrary.library()",
                         "bus.testkit.fixture.ShowsHidden.library()"),
                 rule(
+                        "THE_JFR_OBSERVER_KNOWS_THE_API_AND_THE_RECORDER",
+                        LIBRARY,
+                        "bus.observer.jfr.fixture.NeedsCore.core()",
+                        "bus.observer.jfr.fixture.NeedsLibrary.library()"),
+                rule(
                         "THE_ORDER_SHOP_KNOWS_THE_API_ALONE",
                         LIBRARY_AND_SHOP,
                         "order.shop.fixture.NeedsCore.core()",
@@ -145,7 +154,8 @@ class LayerRulesTest {
                         LIBRARY,
                         "bus.core.fixture.PublicHelper",
                         "bus.core.fixture.PublicHelper$ProtectedHelper",
-                        "bus.idgen.uuid.fixture.PublicHelper"),
+                        "bus.idgen.uuid.fixture.PublicHelper",
+                        "bus.observer.jfr.fixture.PublicHelper"),
                 rule(
                         "THE_API_SHOWS_WHAT_USERS_CAN_NAME",
                         LIBRARY,
@@ -269,6 +279,7 @@ class LayerRulesTest {
                         "bus-idgen-snowflake",
                         "bus-idgen-ulid",
                         "bus-idgen-uuid",
+                        "bus-observer-jfr",
                         "bus-testkit",
                         "order-shop");
         LEAST_CLASSES.forEach(

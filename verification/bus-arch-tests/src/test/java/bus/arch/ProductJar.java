@@ -20,6 +20,7 @@ enum ProductJar {
     ULID("bus.idgen.ulid"),
     UUID("bus.idgen.uuid"),
     TESTKIT("bus.testkit"),
+    OBSERVER_JFR("bus.observer.jfr"),
     ORDER_SHOP("order.shop");
 
     private static final String DESCRIPTOR = "module-info.class";

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The parts of the product that must not need each other in a circle. */
 final class Slicing {
 
-    private static final Pattern MODULE = Pattern.compile("bus\\.idgen\\.\\w+|bus\\.\\w+|order\\.shop");
+    private static final Pattern MODULE = Pattern.compile("bus\\.(idgen|observer)\\.\\w+|bus\\.\\w+|order\\.shop");
 
     static final SliceAssignment BY_MODULE = by("modules", Slicing::module);
 
