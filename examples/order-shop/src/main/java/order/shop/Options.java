@@ -20,13 +20,15 @@ import picocli.CommandLine.ParseResult;
  * @param idSettings the settings of the id generator
  * @param quiet whether events are not printed
  * @param pace how long the counter and the calculator wait before each event
+ * @param jfr the file into which the run is recorded, if one is given
  */
 record Options(
         List<String> files,
         Optional<String> idGenerator,
         Map<String, String> idSettings,
         boolean quiet,
-        Duration pace) {
+        Duration pace,
+        Optional<String> jfr) {
 
     private static final int SLOWEST = 60_000;
     private static final Pattern MILLIS = Pattern.compile("\\d{1,9}");
@@ -63,6 +65,14 @@ record Options(
                         .description(
                                 "Have the counter and the calculator wait before each event, so that their mailboxes fill"
                                         + " up: 0 to 60000 milliseconds. Default: 0.")
+                        .build())
+                .addOption(OptionSpec.builder("--jfr")
+                        .paramLabel("FILE")
+                        .type(String.class)
+                        .description(
+                                "Record the run into FILE with JDK Flight Recorder: every emission and every handling. Read"
+                                        + " it with:",
+                                "  jfr print --events \"bus.*\" FILE")
                         .build())
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
@@ -105,7 +115,8 @@ record Options(
                 idGenerator,
                 parsed.matchedOptionValue("--id-setting", Map.of()),
                 parsed.hasMatchedOption("--quiet"),
-                pace(parsed));
+                pace(parsed),
+                Optional.ofNullable(parsed.matchedOptionValue("--jfr", null)));
     }
 
     private static Duration pace(ParseResult parsed) {

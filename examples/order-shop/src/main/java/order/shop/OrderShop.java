@@ -108,8 +108,10 @@ public final class OrderShop {
         }
     }
 
+    @SuppressWarnings("try") // the recording is there to be closed
     private int work(Options options) {
-        try (Bus bus = bus(options)) {
+        try (RunRecording recording = recording(options);
+                Bus bus = bus(options)) {
             Shop shop = new Shop(bus, options.pace());
             if (!options.quiet()) {
                 bus.registerHandler("printer", TopicMatcher.regex(".*"), new Printer(out));
@@ -134,6 +136,23 @@ public final class OrderShop {
             return current.status();
         } finally {
             ending = null;
+        }
+    }
+
+    /** Gives null if there is nothing to record. */
+    private @Nullable RunRecording recording(Options options) {
+        if (options.jfr().isEmpty()) {
+            return null;
+        }
+        String file = options.jfr().get();
+        try {
+            return RunRecording.start(Path.of(file), () -> interruptBeforeExit(this));
+        } catch (IOException | InvalidPathException | IllegalStateException e) {
+            throw new ParameterException(
+                    Options.commandLine(version()),
+                    "--jfr must be a file that can be written: FILE=\"" + file + "\", problem=" + e
+                            + "; give one in a folder that exists",
+                    e);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What Ctrl-C does, wherever the run is at that moment. The first event of a slow consumer takes longer than any test. */
 @Timeout(120)
@@ -83,6 +84,18 @@ class InterruptTest {
         assertThat(status.get(60, TimeUnit.SECONDS)).isEqualTo(130);
         assertThat(out.printed()).isEqualTo(printed);
         assertThatNothingIsTold();
+    }
+
+    @Test
+    void theRecordingOfARunHasAllUntilItsEnd(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("run.jfr");
+        WatchedOutput out = new WatchedOutput(4);
+        OrderShop shop = shop(input(""), out, SHORT);
+        CompletableFuture<Integer> status = start(shop, "--jfr", file.toString(), "--slow", "60000", orders());
+        out.awaitLines();
+        shop.interrupt();
+        assertThat(status.get(60, TimeUnit.SECONDS)).isEqualTo(130);
+        assertThat(RecordedRun.of(file)).isEqualTo(RecordedRun.INTERRUPTED_AT_THE_FIRST_EVENT);
     }
 
     @Test

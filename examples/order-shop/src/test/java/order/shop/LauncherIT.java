@@ -182,6 +182,36 @@ class LauncherIT {
     }
 
     @Test
+    void itsJvmShowsWhatItHasRecorded() throws Exception {
+        assertThat(run(launcher(), "", "--quiet", "--jfr", "run.jfr").err()).isEmpty();
+        Outcome events = run(IMAGE.resolve("bin/jfr"), "", "print", "--events", "bus.*", "run.jfr");
+        assertThat(events.out().lines().filter(line -> line.startsWith("bus.Emission {")))
+                .hasSize(4);
+        assertThat(events.out().lines().filter(line -> line.startsWith("bus.Handling {")))
+                .hasSize(8);
+        assertThat(run(IMAGE.resolve("bin/jfr"), "", "summary", "run.jfr").out().lines())
+                .anyMatch(line -> line.matches(" *bus\\.Emission +4 .*"))
+                .anyMatch(line -> line.matches(" *bus\\.Handling +8 .*"));
+    }
+
+    /** The recorder of the JVM must not end before the run has: consumers go on for a while. */
+    @Test
+    @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+    void theRecordingIsCompleteThoughASignalEndsIt() throws Exception {
+        String orders =
+                Path.of(LauncherIT.class.getResource("/orders.csv").toURI()).toString();
+        process = builder(launcher(), "--jfr", "run.jfr", "--slow", "60000", orders)
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        readEvents(out, 4);
+        send("TERM", process);
+        assertThat(out.lines()).hasSize(4);
+        assertThat(process.waitFor()).isEqualTo(143);
+        assertThat(RecordedRun.of(folder.resolve("run.jfr"))).isEqualTo(RecordedRun.INTERRUPTED_AT_THE_FIRST_EVENT);
+    }
+
+    @Test
     @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
     void aSignalEndsItThoughItsOutputIsNotReadAnyMore() throws Exception {
         process = builder(launcher(), manyOrders().toString()).start();

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -249,6 +250,35 @@ class OrderShopTest {
     }
 
     @Test
+    void everyEventOfARunIsRecorded() throws Exception {
+        Path file = folder.resolve("run.jfr");
+        assertThat(run("--jfr", file.toString())).isZero();
+        assertThat(printed()).hasSize(7);
+        assertThat(told()).isEmpty();
+        assertThat(RecordedRun.of(file))
+                .isEqualTo(Map.of(
+                        "bus.Emission", 4L,
+                        "bus.Handling counter handled", 4L,
+                        "bus.Handling calculator handled", 4L,
+                        "bus.Handling printer handled", 4L));
+    }
+
+    @Test
+    void aFileThatCannotBeRecordedIntoIsRefusedBeforeOrdersAreRead() {
+        for (Path file : List.of(folder.resolve("missing/run.jfr"), folder)) {
+            err.reset();
+            assertThat(run("--jfr", file.toString(), "missing.csv")).isEqualTo(2);
+            assertThat(told())
+                    .startsWith("order-shop: --jfr must be a file that can be written: FILE=\"" + file + "\", problem=")
+                    .endsWith("; give one in a folder that exists" + System.lineSeparator());
+        }
+        err.reset();
+        assertThat(run("--jfr", "a\0b")).isEqualTo(2);
+        assertThat(told()).startsWith("order-shop: --jfr must be a file that can be written: FILE=\"a\0b\", problem=");
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
     void anUnknownOptionEndsWithStatusTwo() {
         assertThat(run("--bogus")).isEqualTo(2);
         assertThat(told()).contains("--bogus");
@@ -265,6 +295,7 @@ class OrderShopTest {
                         "--id-setting",
                         "--quiet",
                         "--slow",
+                        "--jfr",
                         "--help",
                         "--version",
                         "BUS_IDGEN",
