@@ -27,7 +27,8 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>A {@code java} block is a program, and the {@code text} block behind it what that program prints; a {@code java}
  * block with a module descriptor goes with the program behind it. Other blocks are {@code sh}, whose commands are known,
- * and {@code xml}, whose artifacts are. The page for authors is followed by {@link PluginPageTest}.
+ * and {@code xml}, whose artifacts are. The page for authors is followed by {@link PluginPageTest}, that on the flight
+ * recorder by {@link FlightRecorderPageTest}.
  */
 class DocumentsTest {
 
@@ -41,7 +42,9 @@ class DocumentsTest {
 
     /** The blocks that are tried here. */
     private static Stream<Block> blocks() throws IOException {
-        return Block.inAllDocuments().stream().filter(block -> !block.document().equals(PluginPageTest.PAGE));
+        return Block.inAllDocuments().stream()
+                .filter(block -> !block.document().equals(PluginPageTest.PAGE))
+                .filter(block -> !block.document().equals(FlightRecorderPageTest.PAGE));
     }
 
     @TestFactory
@@ -132,6 +135,9 @@ class DocumentsTest {
                         "mvn -q -DskipTests -Prun -pl examples/order-shop -am package",
                         "mvn verify",
                         "examples/order-shop/target/order-shop/bin/order-shop --quiet",
+                        "examples/order-shop/target/order-shop/bin/order-shop --jfr run.jfr",
+                        "jfr summary run.jfr",
+                        "jfr print --events \"bus.*\" run.jfr",
                         "mvn -q -DskipTests -Pjmh -pl verification/bus-benchmarks -am package"
                                 + " \"-Djmh.args=IdBenchmark -t 1 -prof gc\"",
                         "JDK_JAVA_OPTIONS=\"--module-path beside\" order-shop --id-generator ulid",
@@ -139,6 +145,10 @@ class DocumentsTest {
                                 + " \"-Dmeasure.args=--jdk $JDK17 --jdk $JDK25\"");
         Outcome shop = programs.start(Map.of(), Repository.ORDER_SHOP, "--quiet");
         assertThat(shop.printed()).contains("Order total amount");
+        Path folder = programs.newFolder();
+        String recorded =
+                Repository.ORDER_SHOP + " --jfr run.jfr\njfr summary run.jfr\njfr print --events \"bus.*\" run.jfr\n";
+        assertThat(programs.shell(Map.of(), folder, recorded).printed()).contains("bus.Emission {", "bus.Handling {");
     }
 
     @Test
