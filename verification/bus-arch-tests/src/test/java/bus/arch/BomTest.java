@@ -69,7 +69,8 @@ class BomTest {
                         "bus-idgen-ulid",
                         "bus-idgen-uuid",
                         "bus-testkit",
-                        "bus-observer-jfr");
+                        "bus-observer-jfr",
+                        "bus-observer-micrometer");
     }
 
     /** Whoever adds a module decides here whether it is one of the product. */

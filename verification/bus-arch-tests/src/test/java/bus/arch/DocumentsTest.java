@@ -37,6 +37,14 @@ class DocumentsTest {
             Pattern.compile("class (\\w+) \\{(?:(?!\\nclass ).)*?void main", Pattern.DOTALL);
     private static final Pattern MODULE = Pattern.compile("^module ([\\w.]+)");
 
+    /** The jars of Micrometer, Prometheus and OpenTelemetry, and what these need. */
+    private static final List<Path> LIBRARIES = Stream.of(
+                    System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(jar -> jar.matches(
+                    ".*/(io/micrometer|io/prometheus|io/opentelemetry|org/hdrhistogram|org/latencyutils)/.*"))
+            .map(Path::of)
+            .toList();
+
     @AutoClose
     private final Programs programs = new Programs();
 
@@ -102,7 +110,11 @@ class DocumentsTest {
         if (program.text().contains("import bus.testkit.")) {
             jars.add(ProductJar.TESTKIT);
         }
-        return jars.stream().map(ProductJar::path).toArray(Path[]::new);
+        if (program.text().contains("import bus.observer.micrometer.")) {
+            jars.add(ProductJar.OBSERVER_MICROMETER);
+        }
+        Stream<Path> libraries = program.text().contains("import io.micrometer.") ? LIBRARIES.stream() : Stream.empty();
+        return Stream.concat(jars.stream().map(ProductJar::path), libraries).toArray(Path[]::new);
     }
 
     @Test

@@ -48,16 +48,21 @@ final class LayerRules {
     private static final String CORE = "bus.core..";
     private static final String TESTKIT = "bus.testkit..";
     private static final String OBSERVER_JFR = "bus.observer.jfr..";
+    private static final String MICROMETER_OBSERVER = "bus.observer.micrometer..";
     private static final String ORDER_SHOP = "order.shop..";
     private static final String JDK = "java..";
     private static final String JSPECIFY = "org.jspecify..";
     private static final String JUNIT = "org.junit.jupiter.api..";
+    private static final String MICROMETER = "io.micrometer..";
 
     /** Each rule on exports goes for the packages of fixtures as well: they stand for packages that are exported. */
     private static final String[] EXPORTED_BY_THE_API = {"bus.api", "bus.api.spi", "bus.api.fixture"};
 
     private static final String[] EXPORTED_BY_SNOWFLAKE = {"bus.idgen.snowflake", "bus.idgen.snowflake.fixture"};
     private static final String[] EXPORTED_BY_THE_TESTKIT = {"bus.testkit", "bus.testkit.fixture"};
+    private static final String[] EXPORTED_BY_THE_MICROMETER_OBSERVER = {
+        "bus.observer.micrometer", "bus.observer.micrometer.fixture"
+    };
 
     /** The packages of the modules that export nothing, and the one that Snowflake keeps for itself. */
     private static final String[] NOT_EXPORTED = {
@@ -107,6 +112,13 @@ final class LayerRules {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(OBSERVER_JFR, API, JDK, "jdk.jfr..", JSPECIFY)
             .because("it observes any bus, and brings no library with it");
+    static final ArchRule THE_MICROMETER_OBSERVER_KNOWS_THE_API_AND_MICROMETER = classes()
+            .that()
+            .resideInAPackage(MICROMETER_OBSERVER)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(MICROMETER_OBSERVER, API, JDK, JSPECIFY, MICROMETER)
+            .because("it observes any bus, and brings no other library with it");
 
     static final ArchRule THE_ORDER_SHOP_KNOWS_THE_API_ALONE = noClasses()
             .that()
@@ -148,6 +160,12 @@ final class LayerRules {
 
     static final ArchRule THE_TESTKIT_SHOWS_WHAT_USERS_CAN_NAME = exported(
             resideInAnyPackage(JDK, JUNIT), EXPORTED_BY_THE_TESTKIT, EXPORTED_BY_THE_API, EXPORTED_BY_THE_TESTKIT);
+
+    static final ArchRule THE_MICROMETER_OBSERVER_SHOWS_WHAT_USERS_CAN_NAME = exported(
+            resideInAnyPackage(JDK, MICROMETER),
+            EXPORTED_BY_THE_MICROMETER_OBSERVER,
+            EXPORTED_BY_THE_API,
+            EXPORTED_BY_THE_MICROMETER_OBSERVER);
 
     static final ArchRule OPTIONAL_IS_RETURNED_ALONE = members()
             .that(are(not(modifier(SYNTHETIC))))

@@ -42,7 +42,8 @@ class LayerRulesTest {
             ProductJar.ULID,
             ProductJar.UUID,
             ProductJar.TESTKIT,
-            ProductJar.OBSERVER_JFR);
+            ProductJar.OBSERVER_JFR,
+            ProductJar.OBSERVER_MICROMETER);
     private static final JavaClasses LIBRARY_AND_SHOP = classesOf(ProductJar.values());
     private static final JavaClasses FIXTURES = new ClassFileImporter()
             .importPackages(
@@ -54,6 +55,7 @@ class LayerRulesTest {
                     "bus.idgen.sibling.fixture",
                     "bus.testkit.fixture",
                     "bus.observer.jfr.fixture",
+                    "bus.observer.micrometer.fixture",
                     "order.shop.fixture");
 
     /** A little less than there are. */
@@ -72,6 +74,8 @@ class LayerRulesTest {
             15L,
             "bus-observer-jfr",
             10L,
+            "bus-observer-micrometer",
+            6L,
             "order-shop",
             15L);
 
@@ -130,6 +134,10 @@ class LayerRulesTest {
                         LIBRARY,
                         "bus.observer.jfr.fixture.NeedsCore.core()",
                         "bus.observer.jfr.fixture.NeedsLibrary.library()"),
+                        "THE_MICROMETER_OBSERVER_KNOWS_THE_API_AND_MICROMETER",
+                        LIBRARY,
+                        "bus.observer.micrometer.fixture.NeedsCore.core()",
+                        "bus.observer.micrometer.fixture.ShowsHidden.library()"),
                 rule(
                         "THE_ORDER_SHOP_KNOWS_THE_API_ALONE",
                         LIBRARY_AND_SHOP,
@@ -180,6 +188,10 @@ class LayerRulesTest {
                         LIBRARY,
                         "bus.testkit.fixture.Outer.inner()",
                         "bus.testkit.fixture.ShowsHidden.library()"),
+                rule(
+                        "THE_MICROMETER_OBSERVER_SHOWS_WHAT_USERS_CAN_NAME",
+                        LIBRARY,
+                        "bus.observer.micrometer.fixture.ShowsHidden.library()"),
                 rule(
                         "OPTIONAL_IS_RETURNED_ALONE",
                         LIBRARY,
@@ -280,6 +292,7 @@ class LayerRulesTest {
                         "bus-idgen-ulid",
                         "bus-idgen-uuid",
                         "bus-observer-jfr",
+                        "bus-observer-micrometer",
                         "bus-testkit",
                         "order-shop");
         LEAST_CLASSES.forEach(

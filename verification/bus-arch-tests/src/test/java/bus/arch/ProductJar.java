@@ -21,6 +21,7 @@ enum ProductJar {
     UUID("bus.idgen.uuid"),
     TESTKIT("bus.testkit"),
     OBSERVER_JFR("bus.observer.jfr"),
+    OBSERVER_MICROMETER("bus.observer.micrometer"),
     ORDER_SHOP("order.shop");
 
     private static final String DESCRIPTOR = "module-info.class";
