@@ -21,6 +21,7 @@ import picocli.CommandLine.ParseResult;
  * @param quiet whether events are not printed
  * @param pace how long the counter and the calculator wait before each event
  * @param jfr the file into which the run is recorded, if one is given
+ * @param metricsPort where metrics are served, if they are
  */
 record Options(
         List<String> files,
@@ -28,10 +29,17 @@ record Options(
         Map<String, String> idSettings,
         boolean quiet,
         Duration pace,
-        Optional<String> jfr) {
+        Optional<String> jfr,
+        Optional<Integer> metricsPort) {
 
+    private static final int LAST_PORT = 65_535;
     private static final int SLOWEST = 60_000;
-    private static final Pattern MILLIS = Pattern.compile("\\d{1,9}");
+
+    /** How the jars that are needed for metrics are put beside the image. */
+    static final String METRICS_BESIDE_IT =
+            "JDK_JAVA_OPTIONS=\"--module-path DIR --add-modules bus.observer.micrometer,micrometer.registry.prometheus\"";
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     /** Describes the command line; picocli needs no reflection this way, and the module opens nothing. */
     static CommandLine commandLine(String version) {
@@ -74,6 +82,16 @@ record Options(
                                         + " it with:",
                                 "  jfr print --events \"bus.*\" FILE")
                         .build())
+                .addOption(OptionSpec.builder("--metrics")
+                        .paramLabel("PORT")
+                        .type(String.class)
+                        .description(
+                                "Serve the metrics of the bus to Prometheus at http://127.0.0.1:PORT/metrics, and go on with it"
+                                        + " after the totals, until Ctrl-C; 0 is any free port.",
+                                "It needs the jars bus-observer-micrometer and micrometer-registry-prometheus, and those that they"
+                                        + " need, in a folder DIR:",
+                                "  " + METRICS_BESIDE_IT + " order-shop --metrics 9464")
+                        .build())
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .description("Print this text.")
@@ -98,7 +116,8 @@ record Options(
                                 + " seconds at most. Then the totals so far are printed, behind a line that says that they"
                                 + " are partial and how many events were not handled.",
                         "Exit status: 0, 1 if a consumer failed, 2 if the command line or a file cannot be understood, 130"
-                                + " after Ctrl-C, or 143 after a signal TERM, which ends it in the same way.");
+                                + " after Ctrl-C, or 143 after a signal TERM, which ends it in the same way. After the totals, where"
+                                + " metrics are still served, it is that of the run.");
         return new CommandLine(spec).setExpandAtFiles(false); // @NAME is a file of orders like any other
     }
 
@@ -116,12 +135,25 @@ record Options(
                 parsed.matchedOptionValue("--id-setting", Map.of()),
                 parsed.hasMatchedOption("--quiet"),
                 pace(parsed),
-                Optional.ofNullable(parsed.matchedOptionValue("--jfr", null)));
+                Optional.ofNullable(parsed.matchedOptionValue("--jfr", null)),
+                metricsPort(parsed));
+    }
+
+    private static Optional<Integer> metricsPort(ParseResult parsed) {
+        Optional<String> port = Optional.ofNullable(parsed.matchedOptionValue("--metrics", null));
+        if (port.filter(text -> !NUMBER.matcher(text).matches() || Integer.parseInt(text) > LAST_PORT)
+                .isPresent()) {
+            throw new ParameterException(
+                    parsed.commandSpec().commandLine(),
+                    "--metrics must be a whole number in [0, " + LAST_PORT + "]: PORT=\"" + port.get()
+                            + "\"; give a port, or 0 for any that is free");
+        }
+        return port.map(Integer::valueOf);
     }
 
     private static Duration pace(ParseResult parsed) {
         String millis = parsed.matchedOptionValue("--slow", "0");
-        if (!MILLIS.matcher(millis).matches() || Integer.parseInt(millis) > SLOWEST) {
+        if (!NUMBER.matcher(millis).matches() || Integer.parseInt(millis) > SLOWEST) {
             throw new ParameterException(
                     parsed.commandSpec().commandLine(),
                     "--slow must be a whole number in [0, " + SLOWEST + "]: MILLIS=\"" + millis

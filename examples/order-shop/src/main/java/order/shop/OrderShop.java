@@ -17,6 +17,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +40,9 @@ public final class OrderShop {
     /** The end of the run that is under way. */
     private volatile @Nullable Ending ending;
 
+    /** The metrics of the run that is under way, which it serves until it is interrupted; null if it has none. */
+    private volatile @Nullable MetricsPage served;
+
     OrderShop(InputStream in, PrintStream out, PrintStream err, boolean watched, Duration limitOfEnding) {
         this.in = in;
         this.out = out;
@@ -58,16 +62,27 @@ public final class OrderShop {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean watched = Boolean.getBoolean("order.shop.watched"); // the launcher can tell, Java cannot
         OrderShop shop = new OrderShop(System.in, out, err, watched, LIMIT_OF_ENDING);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruptBeforeExit(shop)));
-        System.exit(shop.run(arguments));
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruptBeforeExit(shop, status)));
+        status.complete(shop.run(arguments));
+        System.exit(status.join());
     }
 
     /**
-     * Runs when the JVM is told to exit, also by {@code main}, after whose run there is nothing to interrupt. The JVM waits for
-     * this method: if nobody reads what is printed, it must not wait for ever.
+     * Runs when the JVM is told to exit, also by {@code main}, after whose run there is nothing to interrupt. A run that had done its
+     * work before has an exit status of its own, and not the one that the JVM has for the signal.
      */
-    private static void interruptBeforeExit(OrderShop shop) {
-        Thread interrupter = new Thread(shop::interrupt);
+    private static void interruptBeforeExit(OrderShop shop, CompletableFuture<Integer> status) {
+        awaitBeforeExit(() -> {
+            if (shop.interrupt()) {
+                Runtime.getRuntime().halt(status.join());
+            }
+        });
+    }
+
+    /** The JVM waits for this method: if nobody reads what is printed, it must not wait for ever. */
+    private static void awaitBeforeExit(Runnable interruption) {
+        Thread interrupter = new Thread(interruption);
         interrupter.setDaemon(true);
         interrupter.start();
         try {
@@ -78,12 +93,22 @@ public final class OrderShop {
         }
     }
 
-    /** Ends the run that is under way on another thread, as Ctrl-C does: prints the totals so far. */
-    void interrupt() {
+    /**
+     * Ends the run that is under way on another thread, as Ctrl-C does: prints the totals so far. Tells whether it had printed them before,
+     * and only served its metrics.
+     */
+    boolean interrupt() {
         Ending current = ending;
-        if (current != null) {
-            current.interrupt();
+        MetricsPage page = served;
+        if (current == null) {
+            return false;
         }
+        current.interrupt();
+        if (page == null) {
+            return false;
+        }
+        page.release();
+        return current.status() != Ending.INTERRUPTED;
     }
 
     /** Gives the exit status. */
@@ -110,14 +135,16 @@ public final class OrderShop {
 
     @SuppressWarnings("try") // the recording is there to be closed
     private int work(Options options) {
-        try (RunRecording recording = recording(options);
-                Bus bus = bus(options)) {
+        try (MetricsPage page = metricsPage(options);
+                RunRecording recording = recording(options);
+                Bus bus = bus(options, page)) {
             Shop shop = new Shop(bus, options.pace());
             if (!options.quiet()) {
                 bus.registerHandler("printer", TopicMatcher.regex(".*"), new Printer(out));
             }
             Progress progress = new Progress(err, watched);
             Ending current = new Ending(bus, shop, progress, out, limitOfEnding);
+            served = page;
             ending = current;
             try {
                 if (options.files().isEmpty()) {
@@ -127,6 +154,15 @@ public final class OrderShop {
                     shop.work(read(file, progress));
                 }
                 current.complete();
+                if (page != null && !bus.isClosed()) {
+                    if (recording != null) {
+                        recording.close(); // all has been recorded, and this run ends the JVM without the recorder's
+                        // hook
+                    }
+                    page.show(shop.totalAmount());
+                    err.println("order-shop: all orders are done; the metrics are served until Ctrl-C");
+                    page.serve();
+                }
             } catch (BusClosedException e) {
                 // Whoever interrupted the run prints the totals.
             } catch (InterruptedException e) {
@@ -136,31 +172,56 @@ public final class OrderShop {
             return current.status();
         } finally {
             ending = null;
+            served = null;
         }
     }
 
-    /** Gives null if there is nothing to record. */
+    /** Returns null if there is nothing to record. */
     private @Nullable RunRecording recording(Options options) {
         if (options.jfr().isEmpty()) {
             return null;
         }
         String file = options.jfr().get();
         try {
-            return RunRecording.start(Path.of(file), () -> interruptBeforeExit(this));
+            return RunRecording.start(Path.of(file), () -> awaitBeforeExit(this::interrupt));
         } catch (IOException | InvalidPathException | IllegalStateException e) {
-            throw new ParameterException(
-                    Options.commandLine(version()),
-                    "--jfr must be a file that can be written: FILE=\"" + file + "\", problem=" + e
-                            + "; give one in a folder that exists",
-                    e);
+            throw refused("--jfr must be a file that can be written: FILE=\"" + file + "\", problem=" + e
+                    + "; give one in a folder that exists");
         }
     }
 
+    /** Returns null unless metrics are asked for. */
+    private @Nullable MetricsPage metricsPage(Options options) {
+        if (options.metricsPort().isEmpty()) {
+            return null;
+        }
+        int port = options.metricsPort().get();
+        try {
+            MetricsPage page = MetricsPage.open(port);
+            err.println("order-shop: metrics are served at " + page.address());
+            return page;
+        } catch (NoClassDefFoundError e) {
+            throw refused("--metrics must have the jars of Micrometer beside the image: missing=" + e.getMessage()
+                    + "; put bus-observer-micrometer and micrometer-registry-prometheus, and what they need, into a folder DIR"
+                    + " and set " + Options.METRICS_BESIDE_IT);
+        } catch (IOException e) {
+            throw refused("--metrics must be a port that can be opened: PORT=" + port + ", problem=" + e
+                    + "; give another one, or 0 for any that is free");
+        }
+    }
+
+    private static ParameterException refused(String message) {
+        return new ParameterException(Options.commandLine(version()), message);
+    }
+
     /** The bus looks into the property and the variable itself; only the default is ours. */
-    private Bus bus(Options options) {
+    private Bus bus(Options options, @Nullable MetricsPage page) {
         Bus.Builder builder = Bus.builder()
                 .errorHandler(new Defects(err))
                 .closeLimit(Duration.ZERO); // a run that fails has no use for what its consumers have not handled yet
+        if (page != null) {
+            builder.observer(page.observer());
+        }
         boolean chosenElsewhere = System.getProperty("bus.idgen") != null || System.getenv("BUS_IDGEN") != null;
         if (options.idGenerator().isPresent() || !chosenElsewhere) {
             builder.idGenerator(options.idGenerator().orElse("snowflake"));

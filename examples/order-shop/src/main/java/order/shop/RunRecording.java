@@ -11,6 +11,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Period;
 import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
 
 /**
  * Records a run into a file: every event of the bus, however short, which the observer on the path writes.
@@ -50,10 +51,10 @@ final class RunRecording implements AutoCloseable {
         }
     }
 
-    /** Writes the file, unless the JVM is about to exit. */
+    /** Writes the file, unless that is done, or the JVM is about to exit. */
     @Override
     public void close() {
-        if (!isExiting()) {
+        if (recording.getState() != RecordingState.CLOSED && !isExiting()) {
             recording.stop();
             recording.close();
             FlightRecorder.removePeriodicEvent(beforeTheEnd);

@@ -76,6 +76,11 @@ final class Shop {
     }
 
     /** Called after a true {@code awaitIdle}. */
+    BigDecimal totalAmount() {
+        return calculator.total();
+    }
+
+    /** Called after a true {@code awaitIdle}. */
     void printTotals(PrintStream out) {
         out.println("Total event count for order.created: " + counter.count(OrderTopics.CREATED));
         out.println("Total event count for order.canceled: " + counter.count(OrderTopics.CANCELED));

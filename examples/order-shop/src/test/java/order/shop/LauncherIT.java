@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the image as its users do. */
 class LauncherIT {
@@ -218,6 +221,51 @@ class LauncherIT {
         readEvents(process.inputReader(StandardCharsets.UTF_8), 1); // there are more than go into a pipe
         send("TERM", process);
         assertThat(process.waitFor()).isEqualTo(143);
+    }
+
+    @Test
+    void metricsAreRefusedWithoutTheJarsThatTheyNeed() throws Exception {
+        Outcome outcome = run(launcher(), "", "--metrics", "0");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .startsWith(
+                        "order-shop: --metrics must have the jars of Micrometer beside the image: missing=io/micrometer/")
+                .contains(
+                        "JDK_JAVA_OPTIONS=\"--module-path DIR --add-modules " + System.getProperty("metrics.modules"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+    void metricsAreServedWithTheJarsBesideItUntilASignal(String signal) throws Exception {
+        assumeFalse(isIgnored(signal), "the signal " + signal + " is ignored here");
+        ProcessBuilder builder = builder(launcher(), "--quiet", "--metrics", "0");
+        builder.environment()
+                .put(
+                        "JDK_JAVA_OPTIONS",
+                        "--module-path \"" + System.getProperty("metrics") + "\" --add-modules "
+                                + System.getProperty("metrics.modules"));
+        process = builder.start();
+        BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
+        String address = null;
+        for (String line = err.readLine(); !line.contains("until Ctrl-C"); line = err.readLine()) {
+            address = line.startsWith("order-shop: metrics") ? line.replaceFirst(".* ", "") : address;
+        }
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        assertThat(out.readLine()).isEqualTo("Total event count for order.created: 3");
+        assertThat(out.readLine()).isEqualTo("Total event count for order.canceled: 1");
+        assertThat(out.readLine()).isEqualTo(LAST_LINE);
+        try (InputStream page = URI.create(address).toURL().openStream()) {
+            assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .contains(
+                            "bus_events_emitted_total{topic=\"order.created\"} 3.0",
+                            "bus_events_emitted_total{topic=\"order.canceled\"} 1.0",
+                            "order_shop_amount 76.5");
+        }
+        send(signal, process);
+        assertThat(process.waitFor()).isZero();
+        assertThat(out.readLine()).isNull();
     }
 
     @Test

@@ -134,12 +134,13 @@ class LayerRulesTest {
                         LIBRARY,
                         "bus.observer.jfr.fixture.NeedsCore.core()",
                         "bus.observer.jfr.fixture.NeedsLibrary.library()"),
+                rule(
                         "THE_MICROMETER_OBSERVER_KNOWS_THE_API_AND_MICROMETER",
                         LIBRARY,
                         "bus.observer.micrometer.fixture.NeedsCore.core()",
                         "bus.observer.micrometer.fixture.ShowsHidden.library()"),
                 rule(
-                        "THE_ORDER_SHOP_KNOWS_THE_API_ALONE",
+                        "THE_ORDER_SHOP_KNOWS_THE_API_AND_THE_OBSERVER_THAT_IT_CHOOSES",
                         LIBRARY_AND_SHOP,
                         "order.shop.fixture.NeedsCore.core()",
                         "order.shop.fixture.NeedsIdGenerator.generator()"),
