@@ -40,6 +40,7 @@ enum MeasuringPart {
             "GrowthBenchmark\\.anyTopic",
             With.EACH,
             options -> shortly(options, 1).param("others", "0")),
+    OBSERVER("ObserverBenchmark\\.\\w+", With.G1_ALONE, options -> shortly(options, 1)),
     REGISTRATION("RegistrationBenchmark\\.\\w+", With.G1_ALONE, options -> options),
     START(
             "StartBenchmark\\.\\w+",

@@ -33,6 +33,7 @@ final class Tables {
                         + emit("One handler, two emitters", 1, 2));
         all.put("ids", ids("One thread", 1) + ids("Two threads", 2));
         all.put("growth", benchmark("GrowthBenchmark"));
+        all.put("observers", benchmark("ObserverBenchmark"));
         all.put("registration", benchmark("RegistrationBenchmark"));
         all.put("start", benchmark("StartBenchmark"));
         all.put("footprint", benchmark("Footprint"));

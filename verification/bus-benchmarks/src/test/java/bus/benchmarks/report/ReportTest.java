@@ -26,7 +26,17 @@ class ReportTest {
         Files.copy(EXAMPLE, folder.resolve(Report.MEASUREMENTS));
         Files.writeString(
                 folder.resolve(Report.PAGE),
-                Stream.of("run", "bars", "emit", "ids", "growth", "registration", "start", "footprint", "hand-off")
+                Stream.of(
+                                "run",
+                                "bars",
+                                "emit",
+                                "ids",
+                                "growth",
+                                "observers",
+                                "registration",
+                                "start",
+                                "footprint",
+                                "hand-off")
                         .map(it -> "<!-- report: " + it + " -->\n<!-- /report -->\n")
                         .collect(Collectors.joining()));
     }
