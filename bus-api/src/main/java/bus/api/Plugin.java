@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 record Plugin(Path path, ProviderSource source) {
 
     /** What a plugin may bring: the bus itself comes from the path alone. */
-    private static final Set<String> SERVICES =
-            Set.of(BusObserver.class.getName(), IdGeneratorProvider.class.getName());
+    private static final List<String> SERVICES =
+            List.of(BusObserver.class.getName(), IdGeneratorProvider.class.getName());
 
     private static final int MAX_CAUSES = 100;
 

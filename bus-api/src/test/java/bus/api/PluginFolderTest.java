@@ -195,7 +195,8 @@ class PluginFolderTest {
         PluginJar.write(folder.resolve(jar), BusProvider.class, LayeredBus.class);
 
         assertThatAlphaCanBeNamedBeside("plugin must provide a service that plugins may bring: plugin="
-                + folder.resolve(jar.split("/")[0]) + ", services=[bus.api.spi.IdGeneratorProvider]; ");
+                + folder.resolve(jar.split("/")[0]) + ", services=[bus.api.spi.BusObserver,"
+                + " bus.api.spi.IdGeneratorProvider]; ");
     }
 
     @Test

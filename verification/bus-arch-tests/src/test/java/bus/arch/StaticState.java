@@ -41,7 +41,7 @@ final class StaticState {
             "bus.idgen.snowflake.Base62.SECOND_OF_PAIR",
             "an array that nobody else has, filled when its class is initialized, and read alone",
             "bus.api.Plugin.SERVICES",
-            "a set made by Set.of",
+            "a list made by List.of",
             "bus.core.CallSites.OURS",
             "a set made by Set.of",
             "bus.core.Parcel.UNCHANGED",
