@@ -2,66 +2,22 @@ package bus.arch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
 
 /** The BOM, as it is published, manages the artifacts of the product and nothing else, at the version of the project. */
 class BomTest {
 
-    private static final Element PROJECT = read("pom.xml");
-    private static final Element BOM = read("bus-bom/target/.flattened-pom.xml");
+    private static final Pom PROJECT = Pom.written("");
+    private static final Pom BOM = Pom.published("bus-bom");
 
-    private static Element read(String pom) {
-        try {
-            return DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(Repository.ROOT.resolve(pom).toFile())
-                    .getDocumentElement();
-        } catch (IOException | SAXException | ParserConfigurationException e) {
-            throw new IllegalStateException(pom, e);
-        }
-    }
-
-    /** Returns the children of an element that have a name. */
-    private static List<Element> children(Element parent, String name) {
-        NodeList nodes = parent.getChildNodes();
-        return IntStream.range(0, nodes.getLength())
-                .mapToObj(nodes::item)
-                .filter(node -> node.getNodeName().equals(name))
-                .map(Element.class::cast)
-                .toList();
-    }
-
-    /** Returns the only element at the end of a path. */
-    private static Element at(Element start, String... names) {
-        Element element = start;
-        for (String name : names) {
-            List<Element> found = children(element, name);
-            assertThat(found).as(name + " in " + element.getNodeName()).hasSize(1);
-            element = found.get(0);
-        }
-        return element;
-    }
-
-    private static String text(Element start, String... names) {
-        return at(start, names).getTextContent();
-    }
-
-    private static List<Element> managed() {
-        return children(at(BOM, "dependencyManagement", "dependencies"), "dependency");
+    private static List<Pom> managed() {
+        return BOM.at("dependencyManagement", "dependencies").children("dependency");
     }
 
     @Test
     void itNamesTheArtifactsOfTheProductAndNoOther() {
-        assertThat(managed().stream().map(it -> text(it, "artifactId")))
+        assertThat(managed().stream().map(it -> it.text("artifactId")))
                 .containsExactly(
                         "bus-api",
                         "bus-core",
@@ -76,35 +32,33 @@ class BomTest {
     /** Whoever adds a module decides here whether it is one of the product. */
     @Test
     void theArtifactsOfTheProductAreThoseOutsideOfExamplesAndVerification() {
-        List<String> modules = children(at(PROJECT, "modules"), "module").stream()
-                .map(Element::getTextContent)
+        List<String> modules = Pom.publishedFolders().stream()
                 .filter(module -> !module.equals("bus-bom"))
-                .filter(module -> !module.startsWith("examples/") && !module.startsWith("verification/"))
-                .map(module -> text(read(Path.of(module, "pom.xml").toString()), "artifactId"))
+                .map(module -> Pom.written(module).text("artifactId"))
                 .toList();
 
-        assertThat(managed().stream().map(it -> text(it, "artifactId"))).containsExactlyElementsOf(modules);
+        assertThat(managed().stream().map(it -> it.text("artifactId"))).containsExactlyElementsOf(modules);
     }
 
     @Test
     void allHaveTheGroupAndTheVersionOfTheProject() {
-        assertThat(text(BOM, "groupId")).isEqualTo(text(PROJECT, "groupId"));
-        assertThat(text(BOM, "version")).isEqualTo(text(PROJECT, "version"));
+        assertThat(BOM.text("groupId")).isEqualTo(PROJECT.text("groupId"));
+        assertThat(BOM.text("version")).isEqualTo(PROJECT.text("version"));
         assertThat(managed()).allSatisfy(it -> {
-            assertThat(text(it, "groupId")).isEqualTo(text(PROJECT, "groupId"));
-            assertThat(text(it, "version")).isEqualTo("${project.version}");
-            assertThat(children(it, "scope")).isEmpty();
-            assertThat(children(it, "type")).isEmpty();
-            assertThat(children(it, "classifier")).isEmpty();
+            assertThat(it.text("groupId")).isEqualTo(PROJECT.text("groupId"));
+            assertThat(it.text("version")).isEqualTo("${project.version}");
+            assertThat(it.children("scope")).isEmpty();
+            assertThat(it.children("type")).isEmpty();
+            assertThat(it.children("classifier")).isEmpty();
         });
     }
 
     @Test
     void nothingOfTheParentComesWithIt() {
-        assertThat(text(BOM, "packaging")).isEqualTo("pom");
-        assertThat(text(BOM, "url")).isEqualTo(text(PROJECT, "url"));
+        assertThat(BOM.text("packaging")).isEqualTo("pom");
+        assertThat(BOM.text("url")).isEqualTo(PROJECT.text("url"));
         for (String name : List.of("parent", "dependencies", "properties", "build", "profiles")) {
-            assertThat(children(BOM, name)).as(name).isEmpty();
+            assertThat(BOM.children(name)).as(name).isEmpty();
         }
     }
 }
