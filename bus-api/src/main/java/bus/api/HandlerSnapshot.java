@@ -8,7 +8,7 @@ import static java.util.Objects.requireNonNull;
  * @param key its key
  * @param on the topics that it is registered on
  * @param delivery how it gets its events
- * @param deliveriesCounted whether {@code offered} and {@code delivered} are counted: of a synchronous handler they are only
+ * @param deliveriesCounted whether it is counted what was offered and delivered: of a synchronous handler they are only
  *     with {@link Bus.Builder#statistics}, and are otherwise taken for what failed or was skipped
  * @param counts what has become of its events
  * @param registeredAt where in the code it was registered; known only with {@link Bus.Builder#callSites}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,12 @@ record Setting(String key, String value, String origin) {
             }
         }
         String start = VARIABLE + "_" + idGenerator.toUpperCase(Locale.ROOT) + "_";
-        for (String name : new TreeSet<>(environment.keySet())) {
+        for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+            String name = variable.getKey();
             if (name.startsWith(start)) {
                 String key =
                         name.substring(start.length()).toLowerCase(Locale.ROOT).replace('_', '-');
-                all.add(new Setting(key, environment.get(name), "environment variable " + name));
+                all.add(new Setting(key, variable.getValue(), "environment variable " + name));
             }
         }
         return all;

@@ -110,10 +110,12 @@ final class CompletingMailbox extends ParallelMailbox {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         HandlerFailure failure = cause == null ? null : reportInside(flight.entry, cause);
-        if (flight.call != null && failure == null) {
-            flight.call.handled();
-        } else if (flight.call != null) {
-            flight.call.failed(failure);
+        if (flight.call != null) {
+            if (failure == null) {
+                flight.call.handled();
+            } else {
+                flight.call.failed(failure);
+            }
         }
         done(flight.entry, failure, false);
     }

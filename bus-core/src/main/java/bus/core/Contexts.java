@@ -57,7 +57,8 @@ final class Contexts {
                         () -> "context must be restored for a scope: captured=" + one
                                 + ", scope=null; give one that does nothing where there is nothing to undo"));
             } catch (Throwable e) {
-                throw Contexts.<RuntimeException>rethrow(undo(scopes, e));
+                undo(scopes, e);
+                throw Contexts.<RuntimeException>rethrow(e);
             }
         }
         return () -> {
@@ -85,7 +86,8 @@ final class Contexts {
         return failure;
     }
 
-    @SuppressWarnings("unchecked") // nothing is cast in fact, so that a checked exception passes as well
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // nothing is cast in fact, so that a checked exception passes as well
     private static <E extends Throwable> E rethrow(Throwable failure) throws E {
         throw (E) failure;
     }

@@ -100,7 +100,7 @@ final class Dispatcher {
         }
         RegisteredTopic topic = known == null ? registry.find(topicName) : known;
         Recipients recipients = topic == null ? null : topic.recipients();
-        while (recipients == null) { // it is not registered, or has been deregistered
+        while (topic == null || recipients == null) { // it is not registered, or has been deregistered
             topic = registry.topic(topicName);
             recipients = topic.recipients();
         }
@@ -207,7 +207,7 @@ final class Dispatcher {
         while (true) {
             if (thrown instanceof VirtualMachineError) {
                 path[Nesting.ENDING] = thrown;
-            } else if (thrown != null && thrown != path[Nesting.ENDING]) {
+            } else if (thrown != null && called != null && thrown != path[Nesting.ENDING]) {
                 failures = failures == null ? new Failures(event, policy, reporter, tracker, observed) : failures;
                 failures.failed(called, thrown);
             }

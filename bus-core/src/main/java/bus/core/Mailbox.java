@@ -242,7 +242,7 @@ abstract class Mailbox implements Intake, Runnable {
 
     /** Reports what a handler threw. If it was interrupted, so is the thread afterwards. */
     final HandlerFailure failed(Object entry, Throwable thrown) {
-        boolean interrupted = Thread.interrupted() | thrown instanceof InterruptedException;
+        boolean interrupted = Thread.interrupted() || thrown instanceof InterruptedException;
         HandlerFailure failure = report(entry, thrown);
         if (interrupted) {
             Thread.currentThread().interrupt(); // for the task, which takes it away before the next event

@@ -71,7 +71,7 @@ final class Nesting {
     Object enterHandler() {
         @Nullable Object[] path = paths.get();
         Object before = path[HANDLING];
-        path[HANDLING] = Boolean.TRUE;
+        path[HANDLING] = true;
         return before;
     }
 

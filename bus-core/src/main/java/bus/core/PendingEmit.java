@@ -121,6 +121,7 @@ final class PendingEmit<T> implements ScheduledEmit<T> {
 
     /** Not {@code copy()}, by which exceptions would be wrapped and a cancellation would be a failure. */
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // what throws is passed on
     public CompletableFuture<Event<T>> emitted() {
         CompletableFuture<Event<T>> copy = new CompletableFuture<>();
         emitted.whenComplete((event, thrown) -> {

@@ -71,6 +71,9 @@ final class RegisteredTopic extends RegistrationOrder.Member<RegisteredTopic> {
         Recipients after = null;
         for (RegisteredTopic topic : topics) {
             Recipients recipients = topic.recipients;
+            if (recipients == null) {
+                continue; // it was deregistered
+            }
             if (recipients != before) {
                 before = recipients;
                 after = change.apply(recipients);

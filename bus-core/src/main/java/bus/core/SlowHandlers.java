@@ -149,13 +149,16 @@ final class SlowHandlers implements BusObserver {
             }
             warning = nextWarning(handler);
             if (warning > 0) {
-                boolean back = runs == null || thread == null; // then the stack may be that of something else
-                Throwable place = back ? null : new Throwable("It stands here, on thread " + runs.getName());
-                if (place != null) {
+                Throwable place = null;
+                if (runs != null && thread != null) { // else it is back, and the stack may be that of something else
+                    place = new Throwable("It stands here, on thread " + runs.getName());
                     place.setStackTrace(stack);
                 }
                 reporter.warn(
-                        describe(back ? "A stage has not completed" : "A handler has not come back", this, now - begin)
+                        describe(
+                                        place == null ? "A stage has not completed" : "A handler has not come back",
+                                        this,
+                                        now - begin)
                                 + ", slow calls so far=" + warning,
                         place);
             }

@@ -61,6 +61,8 @@ final class TopicSubscription<T> implements Flow.Subscription, Handler<T>, Permi
         end();
     }
 
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // a registration is always drained at last, and the end throws nothing
     private void begin(Registration begun) {
         lock.lock();
         try {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
 
     /** What this thread runs next, if it runs something. */
+    @SuppressWarnings("ThreadLocalUsage") // each bus has turns of its own
     private final ThreadLocal<@Nullable Queue<Runnable>> following = new ThreadLocal<>();
 
     /** Runs it, or leaves it to what this thread runs already. */

@@ -25,6 +25,8 @@ import java.util.Objects;
  *
  * <p>Immutable and thread-safe. Two sequencers are equal if their ticks, parts and ids of a tick are.
  */
+// A tick is of whole seconds, or less than one.
+@SuppressWarnings({"JavaDurationGetSecondsGetNano", "JavaDurationGetSecondsToToSeconds"})
 public final class Sequencer {
 
     private static final int DIGITS = 16;

@@ -69,7 +69,7 @@ abstract class Expectation {
     }
 
     /** These and no others. */
-    private abstract static class NoOthers extends Expectation {
+    abstract static class NoOthers extends Expectation {
 
         private final String otherAwaits;
         private int fitting;

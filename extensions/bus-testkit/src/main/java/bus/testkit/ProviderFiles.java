@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.stream.Stream;
 
 /** How a provider is declared by the jar or the folder of classes that it comes from. */
@@ -55,7 +54,7 @@ final class ProviderFiles {
 
     /** Goes on behind other providers that are broken. */
     void requireFound() {
-        Iterator<Provider<IdGeneratorProvider>> found =
+        Iterator<ServiceLoader.Provider<IdGeneratorProvider>> found =
                 ServiceLoader.load(IdGeneratorProvider.class, type.getClassLoader()).stream()
                         .iterator();
         List<ServiceConfigurationError> broken = new ArrayList<>();
