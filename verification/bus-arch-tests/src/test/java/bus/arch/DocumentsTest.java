@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,14 +29,16 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>A {@code java} block is a program, and the {@code text} block behind it what that program prints; a {@code java}
  * block with a module descriptor goes with the program behind it. Other blocks are {@code sh}, whose commands are known,
- * and {@code xml}, whose artifacts are. The page for authors is followed by {@link PluginPageTest}, that on the flight
- * recorder by {@link FlightRecorderPageTest}.
+ * and {@code xml} and {@code kotlin}, whose artifacts are. Three pages are followed step by step instead: that for authors by
+ * {@link PluginPageTest}, that for the first start by {@link GettingStartedTest}, and that on the flight recorder by
+ * {@link FlightRecorderPageTest}.
  */
 class DocumentsTest {
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern MAIN_CLASS =
             Pattern.compile("class (\\w+) \\{(?:(?!\\nclass ).)*?void main", Pattern.DOTALL);
+    private static final Set<String> FOLLOWED = Set.of(PluginPageTest.PAGE, GettingStartedTest.PAGE, FlightRecorderPageTest.PAGE);
     private static final Pattern MODULE = Pattern.compile("^module ([\\w.]+)");
 
     /** The jars of Micrometer, Prometheus and OpenTelemetry, and what these need. */
@@ -50,9 +54,7 @@ class DocumentsTest {
 
     /** The blocks that are tried here. */
     private static Stream<Block> blocks() throws IOException {
-        return Block.inAllDocuments().stream()
-                .filter(block -> !block.document().equals(PluginPageTest.PAGE))
-                .filter(block -> !block.document().equals(FlightRecorderPageTest.PAGE));
+        return Block.inAllDocuments().stream().filter(block -> !FOLLOWED.contains(block.document()));
     }
 
     @TestFactory
@@ -85,12 +87,14 @@ class DocumentsTest {
         Matcher mainClass = MAIN_CLASS.matcher(program.text());
         assertThat(mainClass.find()).as("a class with a main method").isTrue();
         String main = prefix + mainClass.group(1);
-        String compilePath = path(jars(program, ProductJar.API));
-        String runPath = path(jars(program, ProductJar.API, ProductJar.CORE, ProductJar.SNOWFLAKE));
+        Path[] peers = Peers.importedBy(program.text());
+        String compilePath = path(with(peers, jars(program, ProductJar.API)));
+        String runPath = path(with(peers, jars(program, ProductJar.API, ProductJar.CORE, ProductJar.SNOWFLAKE)));
         Map<String, String> sources = new LinkedHashMap<>();
         sources.put(main.replace('.', '/') + ".java", program.text());
         if (module == null) {
-            Path classes = programs.compile(sources, "-cp", compilePath);
+            // The annotations that the classes of peers name are not all there.
+            Path classes = programs.compile(sources, "-Xlint:-classfile", "-cp", compilePath);
             return programs.java("-cp", path(classes) + File.pathSeparator + runPath, main);
         }
         sources.put("module-info.java", module.text());
@@ -99,6 +103,10 @@ class DocumentsTest {
         Path classes = programs.compile(sources, "--module-path", compilePath);
         return programs.java(
                 "--module-path", path(classes) + File.pathSeparator + runPath, "--module", name.group(1) + "/" + main);
+    }
+
+    private static Path[] with(Path[] peers, Path[] jars) {
+        return Stream.of(jars, peers).flatMap(Stream::of).toArray(Path[]::new);
     }
 
     /** Returns jars with those from which the program imports something by hand. */
@@ -120,7 +128,7 @@ class DocumentsTest {
     @Test
     void everyOtherBlockIsOfAKnownKind() throws IOException {
         assertThat(Block.inAllDocuments())
-                .allSatisfy(block -> assertThat(block.language()).isIn("java", "text", "sh", "xml"));
+                .allSatisfy(block -> assertThat(block.language()).isIn("java", "text", "sh", "xml", "kotlin"));
     }
 
     @Test
@@ -186,5 +194,30 @@ class DocumentsTest {
                     .allSatisfy(target ->
                             assertThat(document.resolveSibling(target)).exists());
         }
+    }
+
+    @Test
+    void everyLinkToAHeadingLeadsToOne() throws IOException {
+        Pattern link = Pattern.compile("]\\(([^)#:]*)#([^)]+)\\)");
+        int found = 0;
+        for (Path document : Block.documents()) {
+            for (MatchResult result :
+                    link.matcher(Files.readString(document)).results().toList()) {
+                Path target = result.group(1).isEmpty() ? document : document.resolveSibling(result.group(1));
+                assertThat(anchors(target)).as(document + " to " + target).contains(result.group(2));
+                found++;
+            }
+        }
+        assertThat(found).isGreaterThan(10);
+    }
+
+    /** Returns what the headings of a document are linked by: in lower case, without punctuation, joined by hyphens. */
+    private static List<String> anchors(Path document) throws IOException {
+        return Pattern.compile("(?m)^#+ (.*)$")
+                .matcher(Files.readString(document))
+                .results()
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\w -]", "").replace(' ', '-'))
+                .toList();
     }
 }
