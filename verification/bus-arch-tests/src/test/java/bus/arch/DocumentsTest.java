@@ -38,7 +38,8 @@ class DocumentsTest {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern MAIN_CLASS =
             Pattern.compile("class (\\w+) \\{(?:(?!\\nclass ).)*?void main", Pattern.DOTALL);
-    private static final Set<String> FOLLOWED = Set.of(PluginPageTest.PAGE, GettingStartedTest.PAGE, FlightRecorderPageTest.PAGE);
+    private static final Set<String> FOLLOWED =
+            Set.of(PluginPageTest.PAGE, GettingStartedTest.PAGE, FlightRecorderPageTest.PAGE);
     private static final Pattern MODULE = Pattern.compile("^module ([\\w.]+)");
 
     /** The jars of Micrometer, Prometheus and OpenTelemetry, and what these need. */
