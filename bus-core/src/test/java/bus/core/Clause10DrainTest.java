@@ -14,11 +14,11 @@ import bus.api.TopicMatcher;
 import bus.testkit.ManualExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +36,7 @@ class Clause10DrainTest {
     private static final Duration LONG = Duration.ofSeconds(50);
     private static final CloseReport NOTHING_LEFT = new CloseReport(Map.of(), 0);
 
-    private final List<HandlerFailure> reported = Collections.synchronizedList(new ArrayList<>());
+    private final List<HandlerFailure> reported = new CopyOnWriteArrayList<>();
     private final Bus bus = Buses.builder().errorHandler(reported::add).build();
     private final ManualExecutor executor = new ManualExecutor();
     private final ExecutorService other = Executors.newCachedThreadPool();
