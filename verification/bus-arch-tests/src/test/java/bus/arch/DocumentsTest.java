@@ -185,40 +185,4 @@ class DocumentsTest {
                 .allSatisfy(artifact ->
                         assertThat(Repository.ROOT.resolve(artifact)).isDirectory());
     }
-
-    @Test
-    void everyLinkToAFileLeadsToOne() throws IOException {
-        Pattern link = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
-        for (Path document : Block.documents()) {
-            assertThat(link.matcher(Files.readString(document)).results().map(result -> result.group(1)))
-                    .as(document.toString())
-                    .allSatisfy(target ->
-                            assertThat(document.resolveSibling(target)).exists());
-        }
-    }
-
-    @Test
-    void everyLinkToAHeadingLeadsToOne() throws IOException {
-        Pattern link = Pattern.compile("]\\(([^)#:]*)#([^)]+)\\)");
-        int found = 0;
-        for (Path document : Block.documents()) {
-            for (MatchResult result :
-                    link.matcher(Files.readString(document)).results().toList()) {
-                Path target = result.group(1).isEmpty() ? document : document.resolveSibling(result.group(1));
-                assertThat(anchors(target)).as(document + " to " + target).contains(result.group(2));
-                found++;
-            }
-        }
-        assertThat(found).isGreaterThan(10);
-    }
-
-    /** Returns what the headings of a document are linked by: in lower case, without punctuation, joined by hyphens. */
-    private static List<String> anchors(Path document) throws IOException {
-        return Pattern.compile("(?m)^#+ (.*)$")
-                .matcher(Files.readString(document))
-                .results()
-                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
-                .map(heading -> heading.replaceAll("[^\\w -]", "").replace(' ', '-'))
-                .toList();
-    }
 }
