@@ -32,28 +32,30 @@ final class ObservedCall {
     }
 
     void returned() {
-        tell(CallObserver::returned);
+        if (observers != null) {
+            tell(observers, CallObserver::returned);
+        }
     }
 
     void handled() {
         if (observers != null) {
             long nanos = System.nanoTime() - begin;
-            tell(call -> call.handled(nanos));
+            tell(observers, call -> call.handled(nanos));
         }
     }
 
     void failed(HandlerFailure failure) {
         if (observers != null) {
             long nanos = System.nanoTime() - begin;
-            tell(call -> call.failed(failure, nanos));
+            tell(observers, call -> call.failed(failure, nanos));
         }
     }
 
-    private void tell(Consumer<CallObserver> message) {
+    private void tell(Observers by, Consumer<CallObserver> message) {
         for (int i = 0; i < calls.length; i++) {
             CallObserver call = calls[i];
             if (call != null) {
-                observers.tell(i, call, message);
+                by.tell(i, call, message);
             }
         }
     }
