@@ -6,6 +6,7 @@ import bus.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What is worked out once for many ids must not show in them. */
@@ -65,5 +66,12 @@ class IdBlockTest {
                         .isEqualTo(new SnowflakeId(NOW.plusMillis(i / counts), i % counts, 7));
             }
         }
+    }
+
+    @Test
+    void aBlockHoldsItsTicketsAndNoOthers() {
+        IdBlock block = new IdBlock(-5, 3, new byte[16], 10);
+
+        assertThat(LongStream.rangeClosed(-10, 10).filter(block::holds)).containsExactly(-5L, -4L, -3L);
     }
 }

@@ -245,4 +245,24 @@ class SequencerTest {
                 .isThrownBy(() -> generator.parse("AzL8n0Y58m600001"))
                 .withMessageContaining("that hold a time");
     }
+
+    @Test
+    void aTickOutOfTheTimesThatThereAreHasTheNearest() {
+        Sequencer day = Sequencer.of(Duration.ofDays(1), 10, 2, 4, 1);
+
+        assertThat(day.time(Long.MAX_VALUE)).isEqualTo(Instant.MAX);
+        assertThat(day.time(Long.MIN_VALUE)).isEqualTo(Instant.MIN);
+    }
+
+    @Test
+    void aTickOfBrokenMillisecondsIsReadOffAClock() {
+        Sequencer sequencer = Sequencer.of(Duration.ofNanos(2_500_000), 10, 2, 4, 1);
+
+        assertThat(sequencer.ticks(ManualClock.at(Instant.ofEpochMilli(10)))).isEqualTo(4);
+    }
+
+    @Test
+    void differentSequencersHaveDifferentHashes() {
+        assertThat(all().map(Object::hashCode)).doesNotHaveDuplicates();
+    }
 }
