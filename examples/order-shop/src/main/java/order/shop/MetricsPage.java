@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +21,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class MetricsPage implements AutoCloseable {
 
-    private static final String HOST = "127.0.0.1";
+    private static final byte[] HOST = {127, 0, 0, 1};
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final HttpServer server;
@@ -35,7 +36,7 @@ final class MetricsPage implements AutoCloseable {
         // Micrometer finds SLF4J in the image, where it is for UUIDs, without a provider; that would be told on
         // standard error.
         System.setProperty("slf4j.internal.verbosity", System.getProperty("slf4j.internal.verbosity", "ERROR"));
-        HttpServer server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(HOST), port), 0);
         MetricsPage page = new MetricsPage(server);
         server.createContext("/metrics", page::answer);
         server.start();
@@ -55,7 +56,8 @@ final class MetricsPage implements AutoCloseable {
     }
 
     String address() {
-        return "http://" + HOST + ":" + server.getAddress().getPort() + "/metrics";
+        return "http://" + server.getAddress().getAddress().getHostAddress() + ":"
+                + server.getAddress().getPort() + "/metrics";
     }
 
     /** Shows the total amount, which is known at the end. */
