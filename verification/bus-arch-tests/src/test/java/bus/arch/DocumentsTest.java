@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>A {@code java} block is a program, and the {@code text} block behind it what that program prints; a {@code java}
  * block with a module descriptor goes with the program behind it. Other blocks are {@code sh}, whose commands are known,
- * and {@code xml} and {@code kotlin}, whose artifacts are. Three pages are followed step by step instead: that for authors by
+ * {@code xml} and {@code kotlin}, whose artifacts are, and {@code mermaid}, which {@link ModulesPictureTest} holds to the descriptors. Three pages are followed step by step instead: that for authors by
  * {@link PluginPageTest}, that for the first start by {@link GettingStartedTest}, and that on the flight recorder by
  * {@link FlightRecorderPageTest}.
  */
@@ -127,7 +127,8 @@ class DocumentsTest {
     @Test
     void everyOtherBlockIsOfAKnownKind() throws IOException {
         assertThat(Block.inAllDocuments())
-                .allSatisfy(block -> assertThat(block.language()).isIn("java", "text", "sh", "xml", "kotlin"));
+                .allSatisfy(
+                        block -> assertThat(block.language()).isIn("java", "text", "sh", "xml", "kotlin", "mermaid"));
     }
 
     @Test
