@@ -214,7 +214,8 @@ class JfrObserverTest {
         try (Recorded recorded = Recorded.everything()) {
             Bus bus = bus();
             Handler<String> never = Handler.completing(event -> new CompletableFuture<>(), 1);
-            bus.registerHandler("never", CREATED, Delivery.async(), never);
+            // On the emitting thread, so that the stage is there when the bus is closed.
+            bus.registerHandler("never", CREATED, Delivery.async().executor(Runnable::run), never);
             bus.emit(CREATED, "apples");
             bus.close(Duration.ofMillis(1));
 
