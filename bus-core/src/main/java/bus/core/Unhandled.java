@@ -1,7 +1,7 @@
 package bus.core;
 
 import bus.api.Event;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,9 @@ final class Unhandled {
 
     private final FailureReporter reporter;
     private final FallingRate failures = new FallingRate();
-    private final LongAdder count = new LongAdder();
+
+    /** No adder, whose classes each start would load: few events are unhandled. */
+    private final AtomicLong count = new AtomicLong();
 
     Unhandled(@Nullable Consumer<? super Event<?>> hook, FailureReporter reporter) {
         this.hook = hook;
@@ -21,7 +23,7 @@ final class Unhandled {
     }
 
     void event(Event<?> event, @Nullable ObservedEmit observed) {
-        count.increment();
+        count.incrementAndGet();
         if (observed != null) {
             observed.unhandled();
         }
@@ -41,6 +43,6 @@ final class Unhandled {
     }
 
     long count() {
-        return count.sum();
+        return count.get();
     }
 }
