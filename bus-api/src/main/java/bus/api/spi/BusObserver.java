@@ -16,7 +16,7 @@ import java.util.List;
  * for other observers; where it then has given nothing, it is told no more of that emit or that call. It costs every emit the
  * time that it takes. It must not wait for the bus, and what it emits to it is observed as well.
  *
- * <p>A bus without observers pays nothing for them. One that has some also counts what synchronous handlers handle, as with
+ * <p>An emit of a bus without observers pays nothing for them. One that has some also counts what synchronous handlers handle, as with
  * {@link bus.api.Bus.Builder#statistics}.
  */
 public interface BusObserver {
