@@ -1,11 +1,9 @@
 package bus.observer.jfr;
 
-import jdk.jfr.Category;
+import bus.api.Event;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.StackTrace;
 import jdk.jfr.Threshold;
 import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
@@ -13,26 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A handler with one event, for as long as it takes until it is done with it. */
 @Name("bus.Handling")
 @Label("Handling")
-@Category("Bus")
 @Description("A handler was called with an event; lasts until it is done with the event, or has failed")
 @Threshold("10 ms")
-@StackTrace(false)
-final class HandlingEvent extends Event {
-
-    @Label("Topic")
-    @Description("The name of the topic")
-    @Nullable
-    String topic;
-
-    @Label("Event Id")
-    @Description("The id of the event")
-    @Nullable
-    String eventId;
-
-    @Label("Transaction Id")
-    @Description("The id of the transaction that the event belongs to")
-    @Nullable
-    String txId;
+final class HandlingEvent extends BusEvent {
 
     @Label("Handler")
     @Description("The key of the handler")
@@ -50,15 +31,12 @@ final class HandlingEvent extends Event {
     @Timespan(Timespan.NANOSECONDS)
     long waited;
 
-    void write(bus.api.Event<?> event, String key, String how) {
+    void ended(Event<?> event, String key, String how) {
         end();
         if (shouldCommit()) {
-            topic = event.topic();
-            eventId = event.id();
-            txId = event.txId();
             handler = key;
             outcome = how;
-            commit();
+            commitAbout(event);
         }
     }
 }

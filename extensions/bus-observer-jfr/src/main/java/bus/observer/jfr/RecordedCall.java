@@ -22,12 +22,12 @@ final class RecordedCall implements CallObserver {
 
     @Override
     public void handled(long nanos) {
-        handling.write(event, handler.key(), "handled");
+        handling.ended(event, handler.key(), "handled");
     }
 
     @Override
     public void failed(HandlerFailure failure, long nanos) {
-        handling.write(event, handler.key(), "failed");
+        handling.ended(event, handler.key(), "failed");
         RecordedFailures.INSTANCE.failed(failure, nanos);
     }
 }

@@ -27,7 +27,7 @@ final class RecordedEmit implements EmitObserver {
     @Override
     public void unhandled() {
         if (Wanted.unhandled()) {
-            UnhandledEvent.write(event);
+            new UnhandledEvent().commitAbout(event);
         }
     }
 
@@ -50,7 +50,7 @@ final class RecordedEmit implements EmitObserver {
         EmissionEvent written = emission;
         if (written != null) {
             emission = null; // mailboxes keep the rest of this for as long as they have the event
-            written.write(event);
+            written.ended(event);
         }
     }
 }

@@ -53,13 +53,13 @@ class EventTypesTest {
         assertThat(fields)
                 .isEqualTo(Map.of(
                         "bus.Emission",
-                        List.of("topic", "eventId", "txId", "source"),
+                        List.of("source", "topic", "eventId", "txId"),
                         "bus.Handling",
-                        List.of("topic", "eventId", "txId", "handler", "outcome", "waited"),
+                        List.of("handler", "outcome", "waited", "topic", "eventId", "txId"),
                         "bus.Failure",
-                        List.of("topic", "eventId", "handler", "thrownClass", "message"),
+                        List.of("handler", "thrownClass", "message", "topic", "eventId", "txId"),
                         "bus.Drop",
-                        List.of("topic", "eventId", "handler", "reason", "message"),
+                        List.of("handler", "reason", "message", "topic", "eventId", "txId"),
                         "bus.Unhandled",
                         List.of("topic", "eventId", "txId")));
     }

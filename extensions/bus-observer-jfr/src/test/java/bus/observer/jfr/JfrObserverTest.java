@@ -151,6 +151,7 @@ class JfrObserverTest {
         RecordedEvent failure = failures.get(0);
         assertThat(failure.getString("topic")).isEqualTo("order.created");
         assertThat(failure.getString("eventId")).isEqualTo(emitted.id());
+        assertThat(failure.getString("txId")).isEqualTo(emitted.txId());
         assertThat(failure.getString("handler")).isEqualTo("stock");
         assertThat(failure.getClass("thrownClass").getName()).isEqualTo(IllegalStateException.class.getName());
         assertThat(failure.getString("message")).isEqualTo("no apples left");
@@ -178,6 +179,7 @@ class JfrObserverTest {
             assertThat(drops).hasSize(1);
             assertThat(drops.get(0).getString("topic")).isEqualTo("order.created");
             assertThat(drops.get(0).getString("eventId")).isEqualTo(dropped.id());
+            assertThat(drops.get(0).getString("txId")).isEqualTo(dropped.txId());
             assertThat(drops.get(0).getString("handler")).isEqualTo("blocked");
             assertThat(drops.get(0).getString("reason")).isEqualTo("DROPPED");
             assertThat(drops.get(0).getString("message")).contains("blocked");
