@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +53,12 @@ record Setting(String key, String value, String origin) {
             }
         }
         String start = VARIABLE + "_" + idGenerator.toUpperCase(Locale.ROOT) + "_";
-        for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
-            String name = variable.getKey();
-            if (name.startsWith(start)) {
+        for (String name : new TreeSet<>(environment.keySet())) {
+            String value = name.startsWith(start) ? environment.get(name) : null;
+            if (value != null) {
                 String key =
                         name.substring(start.length()).toLowerCase(Locale.ROOT).replace('_', '-');
-                all.add(new Setting(key, variable.getValue(), "environment variable " + name));
+                all.add(new Setting(key, value, "environment variable " + name));
             }
         }
         return all;

@@ -50,7 +50,7 @@ final class CoreBus implements Bus {
         FailureReporter reporter = new FailureReporter(configuration.errorHandler());
         mailboxes = new Mailboxes(
                 reporter, new Nesting(configuration.depthLimit()), new Contexts(configuration.contextCarriers()));
-        Observers observers = Observers.of(configuration, mailboxes);
+        Observers observers = isObserved(configuration) ? Observers.of(configuration, mailboxes) : null;
         unhandled = new Unhandled(configuration.unhandledHook().orElse(null), reporter);
         registry = new Registry(mailboxes, configuration.statistics(), observers);
         dispatcher = new Dispatcher(registry, mailboxes, observers, unhandled, configuration);
@@ -68,6 +68,12 @@ final class CoreBus implements Bus {
         clock = configuration.clock();
         closeLimit = configuration.closeLimit();
         callSites = configuration.callSites();
+    }
+
+    /** Asked here, so that the start of a bus nobody observes does not load what would tell observers. */
+    private static boolean isObserved(BusConfiguration configuration) {
+        return !configuration.observers().isEmpty()
+                || configuration.slowHandlerThreshold().isPresent();
     }
 
     @Override

@@ -8,10 +8,8 @@ import bus.api.Topic;
 import bus.api.spi.BusConfiguration;
 import bus.api.spi.BusObserver;
 import bus.api.spi.EmitObserver;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,21 +34,18 @@ final class Observers {
     /** Whether somebody tells them at this moment: they are told one after the other, with a happens-before edge in between. */
     private final AtomicBoolean telling = new AtomicBoolean();
 
-    /** Returns those of a configuration, also who looks for slow handlers; null if there are none. */
-    static @Nullable Observers of(BusConfiguration configuration, Mailboxes mailboxes) {
-        Optional<Duration> slow = configuration.slowHandlerThreshold();
-        if (slow.isEmpty()) {
-            return configuration.observers().isEmpty()
-                    ? null
-                    : new Observers(configuration.observers(), mailboxes.reporter());
-        }
+    /** Returns those of a configuration, also who looks for slow handlers. */
+    static Observers of(BusConfiguration configuration, Mailboxes mailboxes) {
         List<BusObserver> all = new ArrayList<>(configuration.observers());
-        all.add(new SlowHandlers(
-                CoreBus.nanos("slowHandlerThreshold", slow.get(), ""),
-                System::nanoTime,
-                (task, nanos) -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, mailboxes.threads())
-                        .execute(task),
-                mailboxes.reporter()));
+        configuration
+                .slowHandlerThreshold()
+                .ifPresent(threshold -> all.add(new SlowHandlers(
+                        CoreBus.nanos("slowHandlerThreshold", threshold, ""),
+                        System::nanoTime,
+                        (task, nanos) -> CompletableFuture.delayedExecutor(
+                                        nanos, TimeUnit.NANOSECONDS, mailboxes.threads())
+                                .execute(task),
+                        mailboxes.reporter())));
         return new Observers(all, mailboxes.reporter());
     }
 
