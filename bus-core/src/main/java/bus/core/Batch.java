@@ -32,8 +32,7 @@ final class Batch {
     static final int SIZE = 64;
 
     // The cells stand in the middle of an array, on cache lines that nothing else is on: the task writes them for each
-    // event,
-    // and would else take the lines away from those who emit.
+    // event, and would else take the lines away from those who emit.
     static final int CLAIMED = 8;
     private static final int DELIVERED = 9;
     private static final int FAILED = 10;

@@ -86,8 +86,8 @@ final class Contexts {
         return failure;
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
-    }) // nothing is cast in fact, so that a checked exception passes as well
+    // Nothing is cast in fact, so that a checked exception passes as well.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <E extends Throwable> E rethrow(Throwable failure) throws E {
         throw (E) failure;
     }
