@@ -33,12 +33,16 @@ class SlowHandlersTest {
     private final Queue<Alarm> alarms = new ArrayDeque<>();
     private final Log log = new Log();
     private long now = 17;
-    private final SlowHandlers slow = new SlowHandlers(
-            SECOND,
-            () -> now,
-            (task, nanos) -> alarms.add(new Alarm(task, nanos)),
-            new FailureReporter(failure -> {}, log));
+    private final SlowHandlers slow = warning(log);
     private final EmittedEvent<Object> event = new EmittedEvent.WithId<>("x", "data", EmitOptions.none(), 0, "id");
+
+    private SlowHandlers warning(Log log) {
+        return new SlowHandlers(
+                SECOND,
+                () -> now,
+                (task, nanos) -> alarms.add(new Alarm(task, nanos)),
+                new FailureReporter(failure -> {}, log));
+    }
 
     private CallObserver call(String key) {
         return slow.emitting(event).calling(handler(key));
@@ -117,11 +121,7 @@ class SlowHandlersTest {
                 stacks.add(thrown);
             }
         };
-        SlowHandlers watching = new SlowHandlers(
-                SECOND,
-                () -> now,
-                (task, nanos) -> alarms.add(new Alarm(task, nanos)),
-                new FailureReporter(failure -> {}, keeping));
+        SlowHandlers watching = warning(keeping);
         CallObserver call = watching.emitting(event).calling(handler("slow"));
 
         ring();
@@ -207,11 +207,7 @@ class SlowHandlersTest {
                 }
             }
         };
-        SlowHandlers watching = new SlowHandlers(
-                SECOND,
-                () -> now,
-                (task, nanos) -> alarms.add(new Alarm(task, nanos)),
-                new FailureReporter(failure -> {}, ending));
+        SlowHandlers watching = warning(ending);
         calls.add(watching.emitting(event).calling(handler("first")));
         calls.add(watching.emitting(event).calling(handler("second")));
 
