@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bus.api.Bus;
-import bus.api.Delivery;
 import bus.api.EmitOptions;
 import bus.api.Event;
 import bus.api.FailurePolicy;
-import bus.api.Handler;
 import bus.api.HandlerException;
 import bus.api.HandlerFailure;
 import bus.api.HandlerSnapshot;
 import bus.api.NestingException;
-import bus.api.Overflow;
 import bus.api.Topic;
 import bus.api.TopicMatcher;
 import bus.api.UnknownTopicException;
@@ -21,35 +18,12 @@ import bus.api.spi.BusObserver;
 import bus.api.spi.CallObserver;
 import bus.api.spi.EmitObserver;
 import bus.api.spi.ObservedHandler;
-import bus.testkit.ManualExecutor;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class ObserverTest {
-
-    private static final TopicMatcher<Object> ALL = TopicMatcher.regex(".*");
-
-    private final Observations observed = new Observations();
-    private final List<HandlerFailure> failures = new CopyOnWriteArrayList<>();
-    private final Bus bus = builder().observer(observed).build();
-
-    private Bus.Builder builder() {
-        return Buses.builder().errorHandler(failures::add).closeLimit(Duration.ZERO);
-    }
-
-    @AfterEach
-    void close() {
-        bus.close();
-    }
+class ObserverTest extends ObserverTesting {
 
     @Test
     void registrationsAreToldInTheirOrder() {
@@ -224,194 +198,6 @@ class ObserverTest {
     }
 
     @Test
-    void anAsynchronousCallIsToldWhereItHappens() {
-        ManualExecutor executor = new ManualExecutor();
-        bus.registerTopics("x");
-        bus.registerHandler("later", ALL, Delivery.async().executor(executor), event -> {
-            if (event.data().equals(2)) {
-                throw new IllegalStateException("two");
-            }
-        });
-        observed.lines.clear();
-
-        bus.emit("x", 1);
-        bus.emit("x", 2);
-        assertThat(observed.taken()).containsExactly("emit 1", "end 1", "emit 2", "end 2");
-        executor.runUntilIdle();
-
-        assertThat(observed.lines)
-                .containsExactly(
-                        "call later 1",
-                        "back later 1",
-                        "handled later 1",
-                        "call later 2",
-                        "back later 2",
-                        "failed later 2 FAILED two");
-        assertThat(failures).hasSize(1);
-    }
-
-    @Test
-    void aHandlerWithSeveralEventsUnderWayIsToldTheSameWay() {
-        ManualExecutor executor = new ManualExecutor();
-        bus.registerTopics("x");
-        bus.registerHandler("later", ALL, Delivery.async().executor(executor).unordered(2), event -> {});
-        observed.lines.clear();
-
-        bus.emit("x", 1);
-        executor.runUntilIdle();
-
-        assertThat(observed.lines)
-                .containsExactly("emit 1", "end 1", "call later 1", "back later 1", "handled later 1");
-    }
-
-    @Test
-    void aStageIsToldWhenItCompletes() {
-        ManualExecutor executor = new ManualExecutor();
-        List<CompletableFuture<Void>> stages = new ArrayList<>();
-        bus.registerTopics("x");
-        bus.registerHandler(
-                "stage",
-                ALL,
-                Delivery.async().executor(executor),
-                Handler.completing(
-                        event -> {
-                            if (event.data().equals(3)) {
-                                throw new IllegalStateException("three");
-                            }
-                            stages.add(new CompletableFuture<>());
-                            return stages.get(stages.size() - 1);
-                        },
-                        3));
-        observed.lines.clear();
-        bus.emit("x", 1);
-        bus.emit("x", 2);
-        bus.emit("x", 3);
-        observed.lines.clear();
-        executor.runUntilIdle();
-        assertThat(observed.taken())
-                .containsExactly(
-                        "call stage 1",
-                        "back stage 1",
-                        "call stage 2",
-                        "back stage 2",
-                        "call stage 3",
-                        "back stage 3",
-                        "failed stage 3 FAILED three");
-
-        stages.get(1).completeExceptionally(new IOException("gone"));
-        stages.get(0).complete(null);
-
-        assertThat(observed.lines).containsExactly("failed stage 2 FAILED gone", "handled stage 1");
-    }
-
-    @Test
-    void aStageThatIsNotWaitedForFails() {
-        ManualExecutor executor = new ManualExecutor();
-        bus.registerTopics("x");
-        bus.registerHandler(
-                "stage",
-                ALL,
-                Delivery.async().executor(executor),
-                Handler.completing(event -> new CompletableFuture<>(), 1));
-        bus.emit("x", 1);
-        bus.emit("x", 2);
-        executor.runUntilIdle();
-        observed.lines.clear();
-
-        bus.close();
-
-        assertThat(observed.lines).hasSize(3).contains("lost stage 2 UNDELIVERED");
-        assertThat(observed.lines.get(0)).startsWith("failed stage 1 UNDELIVERED ");
-        assertThat(observed.lines.get(2)).isEqualTo("closed {stage=2}");
-    }
-
-    @Test
-    void whatAMailboxLosesIsTold() {
-        ManualExecutor executor = new ManualExecutor();
-        bus.registerTopics("x");
-        Delivery<Object> one = Delivery.async().executor(executor).capacity(1);
-        bus.registerHandler("newest", ALL, one.overflow(Overflow.dropNewest()), event -> {});
-        bus.registerHandler("oldest", ALL, one.overflow(Overflow.dropOldest()), event -> {});
-        bus.registerHandler("full", ALL, one.overflow(Overflow.fail()), event -> {});
-        observed.lines.clear();
-
-        bus.emit("x", 1);
-        bus.emit("x", 2);
-
-        assertThat(observed.lines)
-                .containsExactly(
-                        "emit 1",
-                        "end 1",
-                        "emit 2",
-                        "lost newest 2 DROPPED",
-                        "lost oldest 1 DROPPED",
-                        "lost full 2 REJECTED",
-                        "end 2");
-    }
-
-    @Test
-    void anEventWhoseKeyCannotBeHadIsLost() {
-        bus.registerTopics("x");
-        bus.registerHandler(
-                "keyed",
-                ALL,
-                Delivery.async()
-                        .<Object>keyed(
-                                event -> {
-                                    throw new IllegalStateException("no key");
-                                },
-                                2),
-                event -> {});
-        observed.lines.clear();
-
-        bus.emit("x", 1);
-
-        assertThat(observed.lines).containsExactly("emit 1", "lost keyed 1 FAILED", "end 1");
-    }
-
-    @Test
-    void anEventWhoseContextCannotBeRestoredIsLost() {
-        ManualExecutor executor = new ManualExecutor();
-        Bus carrying = builder()
-                .observer(observed)
-                .contextCarrier(() -> () -> {
-                    throw new IllegalStateException("no context");
-                })
-                .build();
-        carrying.registerTopics("x");
-        carrying.registerHandler("later", ALL, Delivery.async().executor(executor), event -> {});
-        observed.lines.clear();
-
-        carrying.emit("x", 1);
-        executor.runUntilIdle();
-
-        assertThat(observed.lines).containsExactly("emit 1", "end 1", "lost later 1 FAILED");
-        carrying.close();
-    }
-
-    @Test
-    void aCallWhoseContextCannotBeUndoneHasFailed() {
-        ManualExecutor executor = new ManualExecutor();
-        Bus carrying = builder()
-                .observer(observed)
-                .contextCarrier(() -> () -> () -> {
-                    throw new IllegalStateException("stuck");
-                })
-                .build();
-        carrying.registerTopics("x");
-        carrying.registerHandler("later", ALL, Delivery.async().executor(executor), event -> {});
-        observed.lines.clear();
-
-        carrying.emit("x", 1);
-        executor.runUntilIdle();
-
-        assertThat(observed.lines)
-                .containsExactly("emit 1", "end 1", "call later 1", "back later 1", "failed later 1 FAILED stuck");
-        assertThat(carrying.snapshot().handlers().get(0).counts().failed()).isEqualTo(1);
-        carrying.close();
-    }
-
-    @Test
     void aHandlerThatIsDeregisteredDuringAnEmitIsToldOfNothing() {
         bus.registerTopics("x");
         bus.registerHandler("a", ALL, event -> bus.deregisterHandler("b"));
@@ -422,20 +208,6 @@ class ObserverTest {
 
         assertThat(observed.lines)
                 .containsExactly("emit 1", "call a 1", "no handler b", "back a 1", "handled a 1", "end 1");
-    }
-
-    @Test
-    void theEndIsToldWithItsReportOnce() {
-        ManualExecutor executor = new ManualExecutor();
-        bus.registerTopics("x");
-        bus.registerHandler("later", ALL, Delivery.async().executor(executor), event -> {});
-        bus.emit("x", 1);
-        observed.lines.clear();
-
-        bus.close();
-        bus.close();
-
-        assertThat(observed.lines).containsExactly("lost later 1 UNDELIVERED", "closed {later=1}");
     }
 
     @Test
@@ -484,18 +256,6 @@ class ObserverTest {
         assertThat(got).containsExactly("hello");
         assertThat(observed.lines).startsWith("topics [x]", "emit hello").endsWith("end hello", "handler of x");
         holder[0].close();
-    }
-
-    @Test
-    void oneThatIsDoneOnAnotherThreadIsWaitedForByTheTrackedEmitAlone() throws Exception {
-        bus.registerTopics("x");
-        bus.registerHandler("later", ALL, Delivery.async(), event -> {});
-        observed.lines.clear();
-
-        bus.emitTracked("x", 1, EmitOptions.none()).get(50, TimeUnit.SECONDS);
-        assertThat(bus.awaitIdle(Duration.ofSeconds(50))).isTrue();
-
-        assertThat(observed.lines).contains("emit 1", "call later 1", "back later 1", "handled later 1", "end 1");
     }
 
     @Test
