@@ -346,4 +346,20 @@ class Clause08KeyedTest {
         assertThat(reported).isEmpty();
         assertThat(handled).containsExactly(new Order(0, 1));
     }
+
+    @Test
+    void aLaneWhoseKeyWasNotHadIsFreeForOtherThreads() {
+        bus.registerHandler(
+                "h",
+                ORDERS,
+                manual.keyed(
+                        (Event<Order> event) -> {
+                            throw new IllegalStateException("no key");
+                        },
+                        2),
+                event -> {});
+        emit(0, 1);
+        assertThat(CompletableFuture.runAsync(() -> emit(0, 2))).succeedsWithin(LONG);
+        assertThat(reported).hasSize(2);
+    }
 }

@@ -357,4 +357,64 @@ class Clause08UnorderedTest {
                 .isEqualTo(new HandlerCounts(3, 3, 0, 0, 0, 0, 0, 0));
         assertThat(reported).isEmpty();
     }
+
+    @Test
+    void anExecutorGetsNoInterruptThatNoHandlerHasSet() {
+        List<Boolean> flags = new ArrayList<>();
+        bus.registerHandler("h", ALL, manual.unordered(2), event -> flags.add(Thread.interrupted()));
+        emit(2);
+        executor.runUntilIdle();
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(flags).containsExactly(false, false);
+    }
+
+    /** In both cases it is counted out twice, and no more tasks are started for that. */
+    @Test
+    void tasksOfAnExecutorThatThrowsAndRunsThemAreCountedOnce() {
+        List<Runnable> kept = new ArrayList<>();
+        AtomicInteger given = new AtomicInteger();
+        bus.registerHandler(
+                "h",
+                ALL,
+                Delivery.async()
+                        .executor(task -> {
+                            switch (given.incrementAndGet()) {
+                                case 1 -> {
+                                    kept.add(task);
+                                    throw new RejectedExecutionException("and runs it later");
+                                }
+                                case 2 -> {
+                                    task.run();
+                                    throw new RejectedExecutionException("and has run it");
+                                }
+                                default -> executor.execute(task);
+                            }
+                        })
+                        .unordered(2),
+                event -> handled.add(event.data()));
+        emit(1);
+        kept.get(0).run();
+        emit(1);
+        emit(5);
+        assertThat(executor.waiting()).isEqualTo(2);
+        executor.runUntilIdle();
+        assertThat(counts()).isEqualTo(new HandlerCounts(7, 6, 0, 0, 1, 0, 0, 0));
+    }
+
+    @Test
+    void theThreadOfATaskThatHasEndedIsAStrangerToTheMailbox() {
+        bus.registerHandler(
+                "h",
+                ALL,
+                manual.capacity(1)
+                        .overflow(Overflow.block(Duration.ofMillis(1)))
+                        .unordered(2),
+                event -> {});
+        emit(1);
+        executor.runUntilIdle();
+        emit(2);
+        assertThat(reported)
+                .singleElement()
+                .satisfies(it -> assertThat(it.cause()).hasMessageContaining("there was no room within PT0.001S"));
+    }
 }

@@ -296,4 +296,13 @@ class CompletingHandlerTest extends CompletingHandlerTesting {
         executor.runUntilIdle();
         assertThat(counts()).isEqualTo(new HandlerCounts(3, 3, 0, 0, 0, 0, 0, 0));
     }
+
+    @Test
+    void unorderedNoTaskIsStartedForWhichThereIsNoEventToBegin() {
+        register(manual.unordered(2), 3);
+        emit(1, 2);
+        executor.runUntilIdle();
+        emit(3, 4);
+        assertThat(executor.waiting()).as("two are under way").isEqualTo(1);
+    }
 }

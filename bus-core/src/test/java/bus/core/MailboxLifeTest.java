@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -308,5 +309,67 @@ class MailboxLifeTest {
                         .toList());
         assertThat(reported.stream().<Object>map(it -> it.event().data()))
                 .isEqualTo(IntStream.range(11, 30).boxed().toList());
+    }
+
+    @Test
+    void anExecutorGetsTheInterruptBackThatAHandlerHasThrownAndTheErrorHandlerRunsWithoutIt() {
+        List<Boolean> flags = new ArrayList<>();
+        Bus own = Buses.builder()
+                .errorHandler(failure -> flags.add(Thread.currentThread().isInterrupted()))
+                .build();
+        own.registerTopics("x");
+        own.registerHandler("h", ALL, manual, event -> {
+            if (event.data().equals("flag")) {
+                Thread.currentThread().interrupt();
+            }
+            throw event.data().equals("exception")
+                    ? new InterruptedException("in the handler")
+                    : new IllegalStateException("in the handler");
+        });
+        own.emit("x", "nothing");
+        executor.step();
+        assertThat(Thread.interrupted()).isFalse();
+        own.emit("x", "exception");
+        executor.step();
+        assertThat(Thread.interrupted()).isTrue();
+        own.emit("x", "flag");
+        executor.step();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(flags).containsExactly(false, false, false);
+    }
+
+    @Test
+    void aHandlerThatIsRemovedWhileItsTaskIsRefusedIsDrained() {
+        Registration[] registration = new Registration[1];
+        registration[0] = register("h", "a", Delivery.async().executor(task -> {
+            registration[0].close();
+            throw new RejectedExecutionException("shut down");
+        }));
+        bus.emit("x", 1);
+        assertThat(Buses.shown(reported)).containsExactly("h REJECTED RejectedExecutionException");
+        assertThat(registration[0].drained()).succeedsWithin(LONG);
+    }
+
+    @Test
+    void aMailboxWhoseTaskWasRefusedIsFreeForOtherThreads() {
+        register("h", "a", Delivery.async().executor(task -> {
+            throw new RejectedExecutionException("shut down");
+        }));
+        bus.emit("x", 1);
+        assertThat(CompletableFuture.supplyAsync(() -> bus.emit("x", 2))).succeedsWithin(LONG);
+        assertThat(reported).hasSize(2);
+    }
+
+    @Test
+    void oneThatIsNotAtRestIsNotShut() {
+        Subscriber subscriber = (Subscriber) register("h", "a", manual);
+        Mailbox mailbox = (Mailbox) subscriber.intake;
+        bus.emit("x", 1);
+        assertThat(mailbox.shutAtRest()).isFalse();
+        executor.runUntilIdle();
+        assertThat(handled).containsExactly("a1");
+        assertThat(mailbox.shutAtRest()).isTrue();
+        bus.emit("x", 2);
+        assertThat(Buses.shown(reported)).containsExactly("h REJECTED BusClosedException");
     }
 }
