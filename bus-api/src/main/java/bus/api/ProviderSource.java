@@ -45,10 +45,10 @@ record ProviderSource(
                             ? " on the module path, as bus-api is a module, or on the class path"
                             : " into that layer");
         }
-        return (layer == null
-                        ? "put " + jar + " on the class path, as bus-api is there"
-                        : "give a class loader that has " + jar + " and no layer, as bus-api is on the class path")
-                + " and reaches no module that requires it";
+        return layer == null
+                ? "put " + jar + " on the class path (bus-api was loaded from there, and sees no modules)"
+                : "give a class loader that has " + jar
+                        + " instead of a layer (bus-api was loaded from the class path, and sees no modules)";
     }
 
     @Override

@@ -75,8 +75,10 @@ record Providers<S>(String place, List<S> usable, List<Throwable> broken) {
     }
 
     static ProviderException failed(String rule, Object provider, String what, @Nullable Throwable cause) {
-        return new ProviderException(
-                rule + ": " + what + ", provider=" + provider + "; mend the provider or take it off the path", cause);
+        String wayOut = cause instanceof LinkageError
+                ? "put the library with what is missing beside the jar of the provider, or take the provider away"
+                : "mend the provider or take it away";
+        return new ProviderException(rule + ": " + what + ", provider=" + provider + "; " + wayOut, cause);
     }
 
     /** Names the class of a provider, and the module or jar that it came from. */

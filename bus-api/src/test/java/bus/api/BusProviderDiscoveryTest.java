@@ -133,7 +133,7 @@ class BusProviderDiscoveryTest {
         assertThatNoBusIsBuilt()
                 .withMessageStartingWith(
                         "bus provider must create a bus: given=null, provider=bus.api.ProviderFixtures$NullBus in file:")
-                .withMessageEndingWith("; mend the provider or take it off the path");
+                .withMessageEndingWith("; mend the provider or take it away");
     }
 
     @Test

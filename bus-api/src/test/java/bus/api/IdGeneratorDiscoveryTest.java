@@ -217,7 +217,7 @@ class IdGeneratorDiscoveryTest {
         assertThatNoBusIsBuilt(builder())
                 .havingCause()
                 .withMessageStartingWith("id generator provider must have a name that matches [a-z][a-z0-9]*: ")
-                .withMessageEndingWith("; mend the provider or take it off the path");
+                .withMessageEndingWith("; mend the provider or take it away");
     }
 
     @Test
@@ -267,6 +267,8 @@ class IdGeneratorDiscoveryTest {
 
         assertThatNoBusIsBuilt(builder())
                 .withMessageContaining(": thrown=java.lang.NoClassDefFoundError: some/library, provider=")
+                .withMessageEndingWith(
+                        "; put the library with what is missing beside the jar of the provider, or take the provider away")
                 .withCauseInstanceOf(NoClassDefFoundError.class);
     }
 
@@ -277,7 +279,7 @@ class IdGeneratorDiscoveryTest {
         assertThatNoBusIsBuilt(builder())
                 .withMessageStartingWith(
                         "id generator provider must create a generator: given=null, provider=nothing (")
-                .withMessageEndingWith("; mend the provider or take it off the path");
+                .withMessageEndingWith("; mend the provider or take it away");
     }
 
     @Test

@@ -154,8 +154,8 @@ class MixedPathTest {
                         .printed())
                 .isEqualTo(
                         "there must be one bus provider: service=bus.api.spi.BusProvider, found=[], place=class loader"
-                                + " app; put the jar bus-core on the class path, as bus-api is there and reaches no module that"
-                                + " requires it");
+                                + " app; put the jar bus-core on the class path (bus-api was loaded from there, and sees no"
+                                + " modules)");
         assertThat(programs.java("-cp", path(application, API, CORE, SNOWFLAKE), "app.Main")
                         .printed())
                 .matches("[0-9A-Za-z]{16}");
@@ -167,8 +167,8 @@ class MixedPathTest {
                         .printed())
                 .startsWith("an id generator must be found: ")
                 .contains(
-                        "; put a jar such as bus-idgen-snowflake on the class path, as bus-api is there and reaches no"
-                                + " module that requires it, or give an instance to ");
+                        "; put a jar such as bus-idgen-snowflake on the class path (bus-api was loaded from there, and"
+                                + " sees no modules), or give an instance to ");
     }
 
     @Test
@@ -191,9 +191,8 @@ class MixedPathTest {
                 """);
         assertThat(programs.java("-cp", path(layered, API, CORE, SNOWFLAKE), "app.Main")
                         .printed())
-                .endsWith(
-                        "; give a class loader that has the jar bus-core and no layer, as bus-api is on the class path"
-                                + " and reaches no module that requires it");
+                .endsWith("; give a class loader that has the jar bus-core instead of a layer (bus-api was loaded from"
+                        + " the class path, and sees no modules)");
     }
 
     @ParameterizedTest
