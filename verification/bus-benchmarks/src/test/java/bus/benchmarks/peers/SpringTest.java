@@ -20,11 +20,7 @@ class SpringTest {
     /** Listens to what an event is. */
     static class General {
 
-        private final List<Object> handled;
-
-        General(List<Object> handled) {
-            this.handled = handled;
-        }
+        private final List<Object> handled = new ArrayList<>();
 
         @EventListener
         void on(CharSequence event) {
@@ -87,12 +83,13 @@ class SpringTest {
 
     @Test
     void aListenerMayBeOfAnInterfaceOrOfSeveralClassesAndItsResultIsAnEvent() {
-        context.registerBean(General.class, () -> new General(handled));
+        context.register(General.class);
         context.refresh();
 
         context.publishEvent("event");
         context.publishEvent(1);
 
-        assertThat(handled).containsExactlyInAnyOrder("interface", "one of two classes", "one of two classes", 3L);
+        assertThat(context.getBean(General.class).handled)
+                .containsExactlyInAnyOrder("interface", "one of two classes", "one of two classes", 3L);
     }
 }
