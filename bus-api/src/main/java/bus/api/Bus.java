@@ -15,6 +15,19 @@ import java.util.function.Consumer;
  * A message bus inside one process: events are emitted to named topics, and handlers whose matcher accepts the topic
  * are called with them.
  *
+ * <pre>{@code
+ * Topic<String> created = Topic.of("order.created", String.class);
+ * TopicMatcher<Object> orders = TopicMatcher.wildcard("order.*");
+ * try (Bus bus = Bus.create()) {
+ *     bus.registerTopics(created);
+ *     bus.registerHandler("stock", created, event -> System.out.println("reserve " + event.data()));
+ *     bus.registerHandler("log", orders, Delivery.async(), event -> System.out.println("log " + event.topic()));
+ *     bus.emitTracked(created, "three apples").get();
+ *     // prints reserve three apples
+ *     // prints log order.created
+ * }
+ * }</pre>
+ *
  * <p>A topic is registered before anything is emitted to it; topics and handlers may be registered in either order. The
  * handlers of a topic get an event one after the other, in the order in which they were registered: a synchronous one is
  * called on the thread that emits, before {@code emit} returns; one with a {@link Delivery#async mailbox} has accepted the
@@ -42,7 +55,7 @@ public interface Bus extends AutoCloseable {
     }
 
     /**
-     * Starts a bus that differs from the one of {@link #create()}.
+     * Returns a builder for a bus that differs from the one of {@link #create()}.
      *
      * @return a new builder
      */
@@ -144,10 +157,10 @@ public interface Bus extends AutoCloseable {
      *
      * <p>A subscriber is told {@code onComplete} when its handler has ended: the bus was closed, or the handler deregistered or
      * replaced, and the mailbox is empty. What it had not requested at the limit of {@link #close()} is reported to the {@link
-     * ErrorHandler}, and it is told {@code onComplete} all the same. It is told {@code onError} if the handler could not be registered, or if it requests a
-     * number that is not positive. After it cancelled, events that still wait are passed over, which no
-     * failure tells. If it throws, the subscription is
-     * cancelled: in {@code onNext} that is a failure of the handler, elsewhere it is logged through {@link System.Logger}.
+     * ErrorHandler}, and it is told {@code onComplete} all the same. It is told {@code onError} if the handler could not be
+     * registered, or if it requests a number that is not positive. After it cancelled, events that still wait are passed over and
+     * reported as no failure. If it throws, the subscription is cancelled: in {@code onNext} that is a failure of the handler,
+     * elsewhere it is logged through {@link System.Logger}.
      *
      * @param <T> the type of the payloads
      * @param key the name of its handlers, not blank
@@ -171,21 +184,21 @@ public interface Bus extends AutoCloseable {
     boolean deregisterHandler(String key);
 
     /**
-     * Tells which topics are registered.
+     * Returns the names of the topics that are registered.
      *
      * @return an unmodifiable copy, in the order of registration
      */
     Set<String> topics();
 
     /**
-     * Tells under which keys handlers are registered.
+     * Returns the keys under which handlers are registered.
      *
      * @return an unmodifiable copy, in the order of registration
      */
     Set<String> handlerKeys();
 
     /**
-     * Tells who gets the events of a topic.
+     * Returns the keys of the handlers that get the events of a topic.
      *
      * @param topic the name of the topic, not blank
      * @return an unmodifiable copy of the keys in the order of delivery; empty if the topic is not registered
@@ -194,7 +207,7 @@ public interface Bus extends AutoCloseable {
     List<String> topicHandlerKeys(String topic);
 
     /**
-     * Tells of which registered topics a handler gets the events.
+     * Returns the names of the registered topics whose events a handler gets.
      *
      * @param key the key of the handler, not blank
      * @return an unmodifiable copy of the topics' names; empty if there is no such handler
@@ -336,7 +349,7 @@ public interface Bus extends AutoCloseable {
     }
 
     /**
-     * Waits until the mailboxes are empty and their handlers are done. It is true if that was so at some instant during
+     * Waits until the mailboxes are empty and their handlers are done. Returns true if that was so at some instant during
      * the call; while others keep emitting there may be none. What runs on emitting threads does not count, nor does what is
      * scheduled. For one event use {@link #emitTracked(Topic, Object)}.
      *
@@ -348,7 +361,7 @@ public interface Bus extends AutoCloseable {
     boolean awaitIdle(Duration limit) throws InterruptedException;
 
     /**
-     * Tells how the bus looks now.
+     * Returns the bus as it is now, to be looked at.
      *
      * @return its topics, its handlers and what has become of their events, and what is scheduled
      */
@@ -404,7 +417,8 @@ public interface Bus extends AutoCloseable {
     CloseReport close(Duration limit);
 
     /**
-     * Sets up a bus. Not thread-safe; may be used for several buses.
+     * Sets up a bus. Every method but {@link #build()} changes this builder and returns it. Not thread-safe; may be used for
+     * several buses.
      */
     interface Builder {
 
@@ -512,7 +526,7 @@ public interface Bus extends AutoCloseable {
         Builder callSites(boolean captured);
 
         /**
-         * Has an observer told of what happens in the bus. May be called for several: they are told in this order, before those
+         * Adds an observer, which is told of what happens in the bus. May be called for several: they are told in this order, before those
          * that are found.
          *
          * @param observer a thread-safe observer

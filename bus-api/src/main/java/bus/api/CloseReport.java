@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What closing a bus has come to. A call that returns before the bus is closed for good, as it was made inside a handler or has
+ * What was left undone when a bus was closed. A call that returns before the bus is closed for good, as it was made inside a handler or has
  * a shorter limit than the first one, reports what waits at that moment and may still be handled.
  *
  * @param undelivered how many events each handler did not get before the deadline, by its key; a handler that got all of

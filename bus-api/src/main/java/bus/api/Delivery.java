@@ -16,6 +16,14 @@ import org.jspecify.annotations.Nullable;
  * the executor that is given. Where one event at a time is too slow, a handler can have {@linkplain #keyed several mailboxes},
  * so that only events of the same key wait for each other, or {@linkplain #unordered several threads} that empty one.
  *
+ * <pre>{@code
+ * record Order(String customer, int pieces) {}
+ * Delivery<Object> latest = Delivery.async().capacity(100).overflow(Overflow.dropOldest());
+ * Delivery<Order> byCustomer = Delivery.async().keyed((Event<Order> event) -> event.data().customer(), 8);
+ * System.out.println(latest); // prints Delivery[async, capacity=100, overflow=DROP_OLDEST]
+ * System.out.println(byCustomer.order()); // prints KEYED
+ * }</pre>
+ *
  * <p>Immutable and thread-safe. Two are equal if everything that was said of them is.
  *
  * @param <T> the type of the payloads
@@ -154,8 +162,8 @@ public final class Delivery<T> {
     }
 
     /**
-     * Has the handler get the events of each key one at a time in their order, and those of different keys side by side. There
-     * are so many lanes, each with a mailbox of its own: a key belongs to one lane by its hash code, and shares it with others. So
+     * Has the handler get the events of each key one at a time in their order, and those of different keys side by side. The
+     * events go through lanes, each with a mailbox of its own: a key belongs to one lane by its hash code, and shares it with others. So
      * a slow key holds up those of its own lane alone. Capacity and overflow are those of each lane.
      *
      * <p>The function runs on the emitting thread. If it throws or gives null, that is a failure of the handler with this event.

@@ -13,6 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is said of an event when it is emitted; what is not said, the bus fills in.
  *
+ * <pre>{@code
+ * Topic<String> created = Topic.of("order.created", String.class);
+ * Topic<Integer> paid = Topic.of("order.paid", Integer.class);
+ * try (Bus bus = Bus.create()) {
+ *     bus.registerTopics(created, paid);
+ *     bus.registerHandler("till", created, event -> bus.emit(paid, 3, EmitOptions.following(event)));
+ *     bus.registerHandler("audit", paid, event -> System.out.println("cause: " + event.causeId().orElseThrow()));
+ *     bus.emit(created, "apples", EmitOptions.none().withId("order-1")); // prints cause: order-1
+ * }
+ * }</pre>
+ *
  * <p>Immutable and thread-safe: every {@code with} method gives a copy. Options may be kept and used for many events,
  * but for those with an id.
  */

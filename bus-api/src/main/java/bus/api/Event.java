@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was emitted, with where it belongs.
+ * A payload that was emitted to a topic, with an id, a time, and where it belongs.
  *
  * <p>Events are immutable and thread-safe, but for the payload, which is passed by reference: share immutable ones. Two
  * events are equal if all their accessors return equal values; the hash code is that of the id.

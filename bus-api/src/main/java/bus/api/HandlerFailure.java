@@ -3,17 +3,17 @@ package bus.api;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What one handler could not do with one event.
+ * One event that one handler did not handle, and why.
  *
  * @param event the event
  * @param key the key of the handler
- * @param reason how it came that the event was not handled
+ * @param reason why the event was not handled
  * @param cause what the handler threw, or what made the bus pass it over
  * @param registeredAt where in the code the handler was registered; known only with {@link Bus.Builder#callSites}
  */
 public record HandlerFailure(Event<?> event, String key, Reason reason, Throwable cause, CallSite registeredAt) {
 
-    /** How it came that an event was not handled. */
+    /** Why an event was not handled. */
     public enum Reason {
 
         /** The handler threw, its stage failed, or its key or context could not be had. */
@@ -40,7 +40,7 @@ public record HandlerFailure(Event<?> event, String key, Reason reason, Throwabl
      *
      * @param event the event
      * @param key the key of the handler
-     * @param reason how it came that the event was not handled
+     * @param reason why the event was not handled
      * @param cause what the handler threw, or what made the bus pass it over
      * @param registeredAt where in the code the handler was registered
      * @throws NullPointerException if anything is null
@@ -58,7 +58,7 @@ public record HandlerFailure(Event<?> event, String key, Reason reason, Throwabl
      *
      * @param event the event
      * @param key the key of the handler
-     * @param reason how it came that the event was not handled
+     * @param reason why the event was not handled
      * @param cause what the handler threw, or what made the bus pass it over
      * @throws NullPointerException if anything is null
      */

@@ -1,7 +1,7 @@
 package bus.api;
 
 /**
- * Returns the ids of events.
+ * Makes the ids of events.
  *
  * <p>A lambda is a full id generator. It is called on every thread that emits, so it has to be thread-safe, and it must
  * never give the same id twice.

@@ -2,7 +2,10 @@ package bus.api;
 
 import java.io.Serial;
 
-/** The mailbox of a handler had no room for an event: why it was rejected or dropped. It is reported, not thrown. */
+/**
+ * The mailbox of a handler had no room for an event, which was rejected or dropped. No emit throws it: it is the cause in a
+ * {@link HandlerFailure}.
+ */
 public final class MailboxFullException extends BusException {
 
     @Serial

@@ -28,7 +28,7 @@ public interface Registration extends AutoCloseable {
      * reported. A synchronous handler is done as soon as it is removed, though an emit of another thread may still be in
      * it. What depends on the future never runs on a thread that handles events.
      *
-     * @return a new future, which nobody but the bus completes otherwise
+     * @return a new future; to complete it oneself has no effect on the handler
      */
     CompletableFuture<Void> drained();
 }

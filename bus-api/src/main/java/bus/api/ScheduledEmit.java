@@ -36,9 +36,9 @@ public interface ScheduledEmit<T> {
     boolean cancel();
 
     /**
-     * Tells what has become of it. The future completes with the event after its emit has returned, asynchronous handlers may
+     * Tells what has become of it. The future completes with the event after its emit has returned; asynchronous handlers may
      * still have it then. It completes exceptionally with what the emit threw, also if the failures of handlers were reported
-     * already, or with a {@link BusClosedException} if the bus was closed before; it is cancelled if this was.
+     * already, or with a {@link BusClosedException} if the bus was closed before; it is cancelled if the emit was.
      *
      * <p>What depends on it runs on the thread of the executor that emits, on the one that cancels, or, if the bus is closed,
      * on a thread of the bus, which {@code close} does not wait for.

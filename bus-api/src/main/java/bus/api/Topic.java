@@ -26,6 +26,7 @@ public final class Topic<T> implements TopicMatcher<T> {
      * type of its own, which is checked when it is emitted and reads better where it is handled:
      *
      * <pre>{@code
+     * record Order(String item, int pieces) {}
      * record Orders(List<Order> all) {}
      * Topic<Orders> imported = Topic.of("orders.imported", Orders.class);
      * }</pre>

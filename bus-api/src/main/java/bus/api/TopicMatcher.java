@@ -3,6 +3,13 @@ package bus.api;
 /**
  * Says on which topics a handler is registered, and which payloads it expects there.
  *
+ * <pre>{@code
+ * TopicMatcher<Object> orders = TopicMatcher.wildcard("order.#");
+ * TopicMatcher<String> ends = TopicMatcher.regex("^order\\.(paid|canceled)$").payload(String.class);
+ * System.out.println(orders.matches("order.created")); // prints true
+ * System.out.println(ends.matches("order.created")); // prints false
+ * }</pre>
+ *
  * <p>The bus asks a matcher when a topic or a handler is registered, never when an event is emitted. Immutable and
  * thread-safe.
  *

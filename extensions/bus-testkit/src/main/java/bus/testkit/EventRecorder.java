@@ -12,11 +12,15 @@ import java.util.function.Supplier;
  * A handler that records its events, and on which a test waits for those that it expects:
  *
  * <pre>{@code
- * EventRecorder<Order> orders = EventRecorder.create();
- * bus.registerHandler("recorder", CREATED, Delivery.async(), orders);
- * bus.emit(CREATED, apples);
- * bus.emit(CREATED, pears);
- * orders.awaitExactly(apples, pears);
+ * Topic<String> created = Topic.of("order.created", String.class);
+ * EventRecorder<String> orders = EventRecorder.create();
+ * try (Bus bus = Bus.create()) {
+ *     bus.registerTopics(created);
+ *     bus.registerHandler("recorder", created, Delivery.async(), orders);
+ *     bus.emit(created, "apples");
+ *     bus.emit(created, "pears");
+ *     orders.awaitExactly("apples", "pears");
+ * }
  * }</pre>
  *
  * <p>A wait looks at all that was recorded since the recorder was made or cleared, so also at what came before the wait. It

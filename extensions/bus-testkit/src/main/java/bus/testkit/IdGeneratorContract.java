@@ -36,6 +36,18 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
  * What every id generator of the bus must do, as tests of JUnit 5. Its author extends this class, and overrides {@link
  * #provider()} to make the provider and {@link #order()} to say what order the ids have.
  *
+ * <pre>{@code
+ * class SerialIdsTest extends IdGeneratorContract {
+ *     protected IdGeneratorProvider provider() {
+ *         return ServiceLoader.load(IdGeneratorProvider.class).findFirst().orElseThrow();
+ *     }
+ *
+ *     protected IdOrder order() {
+ *         return IdOrder.strict();
+ *     }
+ * }
+ * }</pre>
+ *
  * <p>One class tests one combination of settings; for others there are further classes, which may be nested in one. The
  * tests run inside the module of the provider and outside of it, on the module path and on the class path.
  *

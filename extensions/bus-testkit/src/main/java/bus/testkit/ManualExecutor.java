@@ -7,8 +7,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 /**
- * An executor whose tasks run when the test says so, on the thread of the test: {@code
- * Delivery.async().executor(executor)}. So it is certain what an asynchronous handler has done, and what not yet.
+ * An executor whose tasks run when the test says so, on the thread of the test. So it is certain what an asynchronous handler has
+ * done, and what not yet.
+ *
+ * <pre>{@code
+ * Topic<String> created = Topic.of("order.created", String.class);
+ * ManualExecutor executor = new ManualExecutor();
+ * try (Bus bus = Bus.create()) {
+ *     bus.registerTopics(created);
+ *     bus.registerHandler(
+ *             "printer", created, Delivery.async().executor(executor), event -> System.out.println(event.data()));
+ *     bus.emit(created, "apples");
+ *     System.out.println("emitted"); // prints emitted
+ *     executor.runUntilIdle(); // prints apples
+ * }
+ * }</pre>
  *
  * <p>Thread-safe. What a thread did before it gave a task is visible to the task.
  */
