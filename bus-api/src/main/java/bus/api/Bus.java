@@ -394,7 +394,7 @@ public interface Bus extends AutoCloseable {
     boolean isClosed();
 
     /**
-     * Closes the bus as {@link #close(Duration)} does, within 30 seconds or what {@link Builder#closeLimit} says.
+     * Closes the bus as {@link #close(Duration)} does, within 30 seconds or what {@link Builder#closeLimit closeLimit} says.
      */
     @Override
     void close();

@@ -51,11 +51,13 @@ public final class CallSite {
         return Optional.ofNullable(frame);
     }
 
+    /** Tells whether another object is equal to this one, as the class says. */
     @Override
     public boolean equals(Object other) {
         return other instanceof CallSite that && Objects.equals(frame, that.frame);
     }
 
+    /** Returns a hash code that agrees with {@code equals}. */
     @Override
     public int hashCode() {
         return Objects.hashCode(frame);

@@ -271,6 +271,7 @@ public final class Delivery<T> {
         return Optional.ofNullable(key);
     }
 
+    /** Tells whether another object is equal to this one, as the class says. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Delivery<?> that
@@ -283,11 +284,13 @@ public final class Delivery<T> {
                 && Objects.equals(key, that.key);
     }
 
+    /** Returns a hash code that agrees with {@code equals}. */
     @Override
     public int hashCode() {
         return Objects.hash(async, capacity, overflow, executor, order, parallelism, key);
     }
 
+    /** Returns a text for people, such as in a log. */
     @Override
     public String toString() {
         if (!async) {

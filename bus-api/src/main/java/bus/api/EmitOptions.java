@@ -242,6 +242,7 @@ public final class EmitOptions {
         return headers;
     }
 
+    /** Tells whether another object is equal to this one, as the class says. */
     @Override
     public boolean equals(Object other) {
         return other instanceof EmitOptions that
@@ -253,11 +254,13 @@ public final class EmitOptions {
                 && headers.equals(that.headers);
     }
 
+    /** Returns a hash code that agrees with {@code equals}. */
     @Override
     public int hashCode() {
         return Objects.hash(id, txId, source, causeId, occurredAt, headers);
     }
 
+    /** Returns a text for people, such as in a log. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("EmitOptions[");

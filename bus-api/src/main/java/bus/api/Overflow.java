@@ -112,16 +112,19 @@ public final class Overflow {
         return limit;
     }
 
+    /** Tells whether another object is equal to this one, as the class says. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Overflow that && kind == that.kind && limit.equals(that.limit);
     }
 
+    /** Returns a hash code that agrees with {@code equals}. */
     @Override
     public int hashCode() {
         return Objects.hash(kind, limit);
     }
 
+    /** Returns a text for people, such as in a log. */
     @Override
     public String toString() {
         return kind == Kind.BLOCK ? "BLOCK for " + limit : kind.toString();

@@ -63,16 +63,19 @@ public final class Topic<T> implements TopicMatcher<T> {
         return name.equals(requireNonNull(topic, "topic must not be null"));
     }
 
+    /** Tells whether another object is equal to this one, as the class says. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Topic<?> that && name.equals(that.name) && payload.equals(that.payload);
     }
 
+    /** Returns a hash code that agrees with {@code equals}. */
     @Override
     public int hashCode() {
         return 31 * name.hashCode() + payload.hashCode();
     }
 
+    /** Returns a text for people, such as in a log. */
     @Override
     public String toString() {
         return "Topic[" + name + ", " + payload.getName() + "]";

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A matcher that may accept many topics; made by {@link TopicMatcher#regex}, {@link TopicMatcher#wildcard} and {@link
- * TopicMatcher#exact}.
+ * A matcher that may accept many topics, made by the methods of {@link TopicMatcher}.
  *
  * <p>Immutable and thread-safe. Two patterns are equal if their kinds, texts and payload types are.
  *
@@ -96,6 +95,7 @@ public final class TopicPattern<T> implements TopicMatcher<T> {
         return requireNonNull(topic, "topic must not be null").startsWith(prefix) && test.test(topic);
     }
 
+    /** Tells whether another object is equal to this one, as the class says. */
     @Override
     public boolean equals(Object other) {
         return other instanceof TopicPattern<?> that
@@ -104,11 +104,13 @@ public final class TopicPattern<T> implements TopicMatcher<T> {
                 && payload.equals(that.payload);
     }
 
+    /** Returns a hash code that agrees with {@code equals}. */
     @Override
     public int hashCode() {
         return 31 * (31 * kind.ordinal() + text.hashCode()) + payload.hashCode();
     }
 
+    /** Returns a text for people, such as in a log. */
     @Override
     public String toString() {
         return "TopicPattern[" + kindAndText() + ", " + payload.getName() + "]";

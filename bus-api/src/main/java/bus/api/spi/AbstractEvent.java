@@ -84,6 +84,7 @@ public abstract class AbstractEvent<T> implements Event<T> {
         return options.headers();
     }
 
+    /** Tells whether another object is equal to this one, as the class says. */
     @Override
     public final boolean equals(Object other) {
         return this == other
@@ -98,6 +99,7 @@ public abstract class AbstractEvent<T> implements Event<T> {
                         && data().equals(that.data());
     }
 
+    /** Returns a hash code that agrees with {@code equals}. */
     @Override
     public final int hashCode() {
         return id().hashCode();

@@ -271,6 +271,7 @@ public final class Sequencer {
         return overflows ? (to < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 
+    /** Tells whether another object is equal to this one, as the class says. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Sequencer that
@@ -281,11 +282,13 @@ public final class Sequencer {
                 && counts == that.counts;
     }
 
+    /** Returns a hash code that agrees with {@code equals}. */
     @Override
     public int hashCode() {
         return Objects.hash(tick, timeDigits, counterDigits, nodeDigits, counts);
     }
 
+    /** Returns a text for people, such as in a log. */
     @Override
     public String toString() {
         return "Sequencer[tick=" + tick + ", timeDigits=" + timeDigits + ", counterDigits=" + counterDigits

@@ -247,6 +247,7 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
         return sequencer.duration(Math.max(0, Sequencer.minus(last, sequencer.ticks(clock))));
     }
 
+    /** Returns a text for people, such as in a log. */
     @Override
     public String toString() {
         return "SnowflakeIdGenerator[node=" + node + ", initialTime=" + initialTime + ", " + sequencer + "]";

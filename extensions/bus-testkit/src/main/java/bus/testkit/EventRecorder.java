@@ -181,6 +181,7 @@ public final class EventRecorder<T> implements Handler<T> {
         return List.of(payloads);
     }
 
+    /** Returns a text for people, such as in a log. */
     @Override
     public String toString() {
         return "EventRecorder[size=" + size() + ", limit=" + limit + "]";

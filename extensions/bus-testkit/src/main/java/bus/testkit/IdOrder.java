@@ -71,6 +71,7 @@ public final class IdOrder {
         return grain;
     }
 
+    /** Returns a text for people, such as in a log. */
     @Override
     public String toString() {
         return "IdOrder[" + name + (isByTime() ? ", grain=" + grain : "") + "]";

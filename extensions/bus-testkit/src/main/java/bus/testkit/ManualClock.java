@@ -67,6 +67,7 @@ public final class ManualClock implements InstantSource {
         return now.get();
     }
 
+    /** Returns a text for people, such as in a log. */
     @Override
     public String toString() {
         return "ManualClock[" + now + "]";

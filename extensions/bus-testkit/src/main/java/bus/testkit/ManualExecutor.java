@@ -73,6 +73,7 @@ public final class ManualExecutor implements Executor {
         return tasks.size();
     }
 
+    /** Returns a text for people, such as in a log. */
     @Override
     public String toString() {
         return "ManualExecutor[waiting=" + waiting() + "]";

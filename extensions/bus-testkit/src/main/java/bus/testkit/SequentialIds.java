@@ -44,6 +44,7 @@ public final class SequentialIds implements IdGenerator {
         return prefix + last.incrementAndGet();
     }
 
+    /** Returns a text for people, such as in a log. */
     @Override
     public String toString() {
         return "SequentialIds[last=" + prefix + last + "]";

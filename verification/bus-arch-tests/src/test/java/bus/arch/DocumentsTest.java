@@ -146,7 +146,10 @@ class DocumentsTest {
         }
     }
 
-    /** The build itself is the first two, BenchmarksRunTest runs what is measured, and {@link ImageTest} does the last. */
+    /**
+     * The build itself is the first two, {@code .ci/run} makes the site, BenchmarksRunTest runs what is measured, and {@link
+     * ImageTest} tries the image.
+     */
     @Test
     void theCommandsAreThoseThatAreTried() throws IOException {
         assertThat(blocks().filter(block -> block.language().equals("sh"))
@@ -158,6 +161,7 @@ class DocumentsTest {
                         "examples/order-shop/target/order-shop/bin/order-shop --jfr run.jfr",
                         "jfr summary run.jfr",
                         "jfr print --events \"bus.*\" run.jfr",
+                        "mvn -q javadoc:aggregate@site",
                         "mvn -q -DskipTests -Pjmh -pl verification/bus-benchmarks -am package"
                                 + " \"-Djmh.args=IdBenchmark -t 1 -prof gc\"",
                         "JDK_JAVA_OPTIONS=\"--module-path beside\" order-shop --id-generator ulid",
