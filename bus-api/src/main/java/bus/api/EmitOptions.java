@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Immutable and thread-safe: every {@code with} method gives a copy. Options may be kept and used for many events,
- * but for those with an id.
+ * but for those with an id. Two are equal if all that they say is.
  */
 public final class EmitOptions {
 

@@ -3,7 +3,7 @@ package bus.api.spi;
 import bus.api.HandlerFailure;
 
 /**
- * Is told how one call of a handler ends: made by {@link EmitObserver#calling}. First the call comes back, then the event is
+ * Is told how one call of a handler ends: made by {@link EmitObserver#calling EmitObserver.calling}. First the call comes back, then the event is
  * handled or has failed; for a {@link CompletingHandler} that is when its stage completes, on whatever thread, perhaps even
  * before the call comes back. Every method does nothing by default.
  */

@@ -3,7 +3,7 @@ package bus.api.spi;
 import bus.api.HandlerFailure;
 
 /**
- * Is told of what becomes of one event: made by {@link BusObserver#emitting}, on the emitting thread, whose context it may note
+ * Is told of what becomes of one event: made by {@link BusObserver#emitting BusObserver.emitting}, on the emitting thread, whose context it may note
  * for the calls on other threads.
  *
  * <p>Of each handler that gets the event, either {@link #calling} or {@link #lost} is called; of one that was deregistered

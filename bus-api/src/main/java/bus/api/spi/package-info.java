@@ -18,7 +18,7 @@
  * }</pre>
  *
  * <p>An {@link IdGeneratorProvider} makes an id generator that is chosen by its name. For a generator that one application alone
- * uses, {@link bus.api.Bus.Builder#idGenerator(bus.api.IdGenerator)} takes a lambda. A {@link BusProvider} makes the bus itself.
+ * uses, {@link bus.api.Bus.Builder#idGenerator(bus.api.IdGenerator) the builder} takes a lambda. A {@link BusProvider} makes the bus itself.
  */
 @NullMarked
 package bus.api.spi;

@@ -10,9 +10,9 @@ import java.util.Objects;
 /**
  * How the 16 characters of an id are divided into time, counter and node, and how the time is counted.
  *
- * <p>The first three are those of <a href="https://github.com/mustafaturan/monoton">monoton</a>, character by character:
+ * <p>Three are ready to be used. They are those of <a href="https://github.com/mustafaturan/monoton">monoton</a>, character by character:
  *
- * <table>
+ * <table class="striped">
  * <caption>The parts of an id, in characters</caption>
  * <tr><th>sequencer</th><th>time</th><th>counter</th><th>node</th><th>ids of a tick</th></tr>
  * <tr><td>{@link #second()}</td><td>6</td><td>6</td><td>4</td><td>4,294,967,296</td></tr>
@@ -60,7 +60,7 @@ public final class Sequencer {
     }
 
     /**
-     * Counts seconds. Ids hold times up to 1,800 years after the initial time; a generator can be used for 68 years.
+     * Returns the sequencer that counts seconds. Ids hold times up to 1,800 years after the initial time; a generator can be used for 68 years.
      *
      * @return the sequencer of seconds
      */
@@ -69,7 +69,8 @@ public final class Sequencer {
     }
 
     /**
-     * Counts milliseconds. Ids hold times up to 6,900 years after the initial time; a generator can be used for 19 years.
+     * Returns the sequencer that counts milliseconds. Ids hold times up to 6,900 years after the initial time; a generator can be
+     * used for 19 years.
      *
      * @return the sequencer of milliseconds
      */
@@ -78,7 +79,7 @@ public final class Sequencer {
     }
 
     /**
-     * Counts nanoseconds. Ids hold times up to 292 years after the initial time. A generator that is asked for more than
+     * Returns the sequencer that counts nanoseconds. Ids hold times up to 292 years after the initial time. A generator that is asked for more than
      * one id in a nanosecond runs ahead of the clock.
      *
      * @return the sequencer of nanoseconds
@@ -88,7 +89,7 @@ public final class Sequencer {
     }
 
     /**
-     * Counts something else.
+     * Returns a sequencer that counts another unit, or has other parts.
      *
      * @param tick the unit of the time: whole seconds up to a day, or a whole part of a second
      * @param timeDigits the characters of the time, 1 to 11

@@ -11,7 +11,7 @@
  * System.out.println("node " + ids.parse(first).node()); // prints node 7
  * }</pre>
  *
- * <p>{@link bus.api.Bus.Builder#idGenerator(bus.api.IdGenerator)} takes such a generator. A bus that finds it has the settings {@code
+ * <p>{@link bus.api.Bus.Builder#idGenerator(bus.api.IdGenerator) The builder of a bus} takes such a generator. A bus that finds it has the settings {@code
  * sequencer}, {@code initial-time} and {@code node} for it, as in {@code -Dbus.idgen.snowflake.node=7}.
  */
 @NullMarked

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A handler that records its events, and on which a test waits for those that it expects:
+ * A handler that records its events, and on which a test waits for those that it expects.
  *
  * <pre>{@code
  * Topic<String> created = Topic.of("order.created", String.class);

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * What an id generator promises of the order of its ids as text, which is that of {@link String#compareTo}.
+ * What an id generator promises of the order of its ids as text, which is that of {@link String#compareTo String.compareTo}.
  *
  * <p>Immutable and thread-safe.
  */

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Counts, times and traces what happens in a bus, by Micrometer.
  *
- * <p>It is not found on the path but given to {@link bus.api.Bus.Builder#observer}, each bus one of its own. In the registry of
+ * <p>It is not found on the path but given to {@link bus.api.Bus.Builder#observer Bus.Builder.observer}, each bus one of its own. In the registry of
  * meters it has these, with tags for the name of the topic and the key of the handler:
  *
  * <ul>
