@@ -1,0 +1,9 @@
+package club;
+
+/**
+ * A letter.
+ *
+ * @param address to whom it goes
+ * @param text what it says
+ */
+record Letter(String address, String text) {}
