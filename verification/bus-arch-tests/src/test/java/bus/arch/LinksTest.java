@@ -59,8 +59,10 @@ class LinksTest {
 
     private static List<Path> documents() throws IOException {
         try (Stream<Path> root = Files.list(Repository.ROOT);
-                Stream<Path> docs = Files.walk(Repository.ROOT.resolve("docs"))) {
-            return Stream.concat(root, docs)
+                Stream<Path> docs = Files.walk(Repository.ROOT.resolve("docs"));
+                Stream<Path> examples = Files.walk(Repository.ROOT.resolve("examples"), 2)) {
+            return Stream.of(root, docs, examples)
+                    .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .toList();
