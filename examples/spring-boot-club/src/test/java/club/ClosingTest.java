@@ -112,7 +112,7 @@ class ClosingTest {
         assertThat(output.getOut().lines())
                 .anyMatch(
                         line -> line.matches(
-                                ".* ERROR .* \\[ +bus] club\\.FailureLog +: HandlerFailure\\[key=letters, "
+                                ".* ERROR .* \\[ +(bus|virtual-.*)] club\\.FailureLog +: HandlerFailure\\[key=letters, "
                                         + "reason=FAILED, topic=member\\.joined, .*: address must have a domain: address=nobody; .*"));
         assertThat(output.getErr()).isEmpty();
     }

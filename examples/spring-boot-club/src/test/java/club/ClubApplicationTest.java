@@ -47,8 +47,8 @@ class ClubApplicationTest {
         }
 
         assertThat(output.getOut().lines())
-                .anyMatch(line ->
-                        line.matches(".* ERROR .* \\[ +bus] bus\\.api\\.Bus +: HandlerFailure.* no paper left.*"));
+                .anyMatch(line -> line.matches(
+                        ".* ERROR .* \\[ +(bus|virtual-.*)] bus\\.api\\.Bus +: HandlerFailure.* no paper left.*"));
         assertThat(output.getErr()).isEmpty();
     }
 }
