@@ -9,8 +9,9 @@
  * }
  * }</pre>
  *
- * <p>The bus itself and the generator of its ids are jars that stand beside it, such as {@code bus-core} and {@code
- * bus-idgen-snowflake}. {@link bus.api.Bus#create()} finds them, on the module path as well as on the class path.
+ * <p>The bus itself and the generator of its ids are jars that stand beside it, such as {@code bus-core} and
+ * {@code bus-idgen-snowflake}. {@link bus.api.Bus#create()} finds them, on the module path as well as on the class
+ * path.
  *
  * @uses bus.api.spi.BusObserver who is told of what happens in a bus, looked up when a bus is built
  * @uses bus.api.spi.BusProvider the bus, looked up when a bus is built

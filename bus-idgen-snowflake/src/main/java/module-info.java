@@ -1,8 +1,8 @@
 /**
  * Ids of 16 characters that hold a time, a counter and a node, and that sort as text in the order they were made.
  *
- * <p>On the path it is found under the name {@code snowflake}, and nothing has to be required. An application that makes a
- * generator by hand requires this module, and {@code bus.api} comes with it:
+ * <p>On the path it is found under the name {@code snowflake}, and nothing has to be required. An application that
+ * makes a generator by hand requires this module, and {@code bus.api} comes with it:
  *
  * <pre>{@code
  * module shop {

@@ -1,7 +1,7 @@
 /**
  * A shop that works through its orders on a message bus. Of the bus it requires the API alone; the bus itself, the
- * generator of its ids and the observer that writes its events into recordings are found on the path. Micrometer is there for the
- * option {@code --metrics} alone, and put beside the image, which takes no automatic modules.
+ * generator of its ids and the observer that writes its events into recordings are found on the path. Micrometer is
+ * there for the option {@code --metrics} alone, and put beside the image, which takes no automatic modules.
  */
 module order.shop {
     requires bus.api;

@@ -1,9 +1,9 @@
 /**
- * For tests of code that uses a bus: ids and times that are known, events that are waited for, and the contract that every id
- * generator passes.
+ * For tests of code that uses a bus: ids and times that are known, events that are waited for, and the contract that
+ * every id generator passes.
  *
- * <p>On the class path it is a dependency of tests. A module of tests requires it, and {@code bus.api} and the API of JUnit Jupiter
- * come with it:
+ * <p>On the class path it is a dependency of tests. A module of tests requires it, and {@code bus.api} and the API of
+ * JUnit Jupiter come with it:
  *
  * <pre>{@code
  * open module shop.tests {

@@ -29,16 +29,16 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>A topic is registered before anything is emitted to it; topics and handlers may be registered in either order. The
- * handlers of a topic get an event one after the other, in the order in which they were registered: a synchronous one is
- * called on the thread that emits, before {@code emit} returns; one with a {@link Delivery#async mailbox} has accepted the
- * event by then, or its loss has been reported. Every one of them gets it, whatever the ones before it did; what becomes of
- * failures is said by the {@link FailurePolicy}.
+ * handlers of a topic get an event one after the other, in the order in which they were registered: a synchronous one
+ * is called on the thread that emits, before {@code emit} returns; one with a {@link Delivery#async mailbox} has
+ * accepted the event by then, or its loss has been reported. Every one of them gets it, whatever the ones before it
+ * did; what becomes of failures is said by the {@link FailurePolicy}.
  *
  * <p>All methods may be called from any thread at any time, also from inside a handler; none holds a lock while a
  * handler or an {@link ErrorHandler} runs. What a thread did before it registered a handler or emitted an event is
- * visible to the handler that is called, and each call of an ordered asynchronous handler happens-before its next. No argument
- * and no element of an argument may be null: a {@link NullPointerException} names the one that is. A call that throws for a bad
- * argument has changed nothing.
+ * visible to the handler that is called, and each call of an ordered asynchronous handler happens-before its next. No
+ * argument and no element of an argument may be null: a {@link NullPointerException} names the one that is. A call that
+ * throws for a bad argument has changed nothing.
  */
 public interface Bus extends AutoCloseable {
 
@@ -97,17 +97,17 @@ public interface Bus extends AutoCloseable {
     /**
      * Registers a handler for all topics that the matcher accepts, those that are registered now and those to come.
      *
-     * <p>If the key is in use, the handler replaces the one that was registered under it, takes its place in the
-     * order, and the earlier {@link Registration} has no effect any more. An event whose emission is under way
-     * meanwhile stays with the earlier handler, if that is synchronous or takes it still.
+     * <p>If the key is in use, the handler replaces the one that was registered under it, takes its place in the order,
+     * and the earlier {@link Registration} has no effect any more. An event whose emission is under way meanwhile stays
+     * with the earlier handler, if that is synchronous or takes it still.
      *
      * @param <T> the type of the payloads
      * @param key the name of the handler, by which it is reported and deregistered; not blank
      * @param on the topics: a {@link Topic}, or a pattern from {@link TopicMatcher}
      * @param handler what is called with each event
      * @return the handle by which to end it
-     * @throws IllegalArgumentException if the key is blank, or the handler is one of {@link Handler#completing}, which has to have a
-     *     mailbox
+     * @throws IllegalArgumentException if the key is blank, or the handler is one of {@link Handler#completing}, which
+     *     has to have a mailbox
      * @throws PayloadTypeException if a registered topic that is matched carries another payload type
      * @throws BusClosedException if the bus is closed
      */
@@ -116,9 +116,9 @@ public interface Bus extends AutoCloseable {
     }
 
     /**
-     * Registers a handler that gets its events as the delivery says. Otherwise as {@link #registerHandler(String, TopicMatcher,
-     * Handler)}. An asynchronous handler that replaces another one is called first when the mailbox of that one is empty; its own
-     * fills up meanwhile. A synchronous one begins at once.
+     * Registers a handler that gets its events as the delivery says. Otherwise as {@link #registerHandler(String,
+     * TopicMatcher, Handler)}. An asynchronous handler that replaces another one is called first when the mailbox of
+     * that one is empty; its own fills up meanwhile. A synchronous one begins at once.
      *
      * @param <T> the type of the payloads
      * @param key the name of the handler, by which it is reported and deregistered; not blank
@@ -126,8 +126,8 @@ public interface Bus extends AutoCloseable {
      * @param how how it gets its events
      * @param handler what is called with each event
      * @return the handle by which to end it
-     * @throws IllegalArgumentException if the key is blank, or the handler is one of {@link Handler#completing} and the delivery is
-     *     synchronous
+     * @throws IllegalArgumentException if the key is blank, or the handler is one of {@link Handler#completing} and the
+     *     delivery is synchronous
      * @throws PayloadTypeException if a registered topic that is matched carries another payload type
      * @throws BusClosedException if the bus is closed
      */
@@ -135,8 +135,8 @@ public interface Bus extends AutoCloseable {
             String key, TopicMatcher<T> on, Delivery<? super T> how, Handler<? super T> handler);
 
     /**
-     * Returns a view of topics for reactive consumers, which get events as they request them. Otherwise as {@link
-     * #publisher(String, TopicMatcher, Delivery)} with {@link Delivery#async}.
+     * Returns a view of topics for reactive consumers, which get events as they request them. Otherwise as
+     * {@link #publisher(String, TopicMatcher, Delivery)} with {@link Delivery#async}.
      *
      * @param <T> the type of the payloads
      * @param key the name of its handlers, not blank
@@ -148,19 +148,20 @@ public interface Bus extends AutoCloseable {
     }
 
     /**
-     * Returns a view of topics for reactive consumers, which get events as they request them. Each subscription is a handler with
-     * a mailbox, registered under the key and a number: {@code key/1}, {@code key/2} and so on. It gets the events of the topics that are
-     * emitted from then on. What was not requested yet waits in the mailbox; one that is full deals with further events as
-     * its {@link Overflow} says, so that with {@link Overflow#block()} a slow consumer holds the emitting threads back.
-     * One that requests nothing keeps what waits for it from being done: {@link #awaitIdle} and {@link #close()} then wait up to
-     * their limits. Two publishers need different keys, as their subscriptions would else replace each other.
+     * Returns a view of topics for reactive consumers, which get events as they request them. Each subscription is a
+     * handler with a mailbox, registered under the key and a number: {@code key/1}, {@code key/2} and so on. It gets
+     * the events of the topics that are emitted from then on. What was not requested yet waits in the mailbox; one that
+     * is full deals with further events as its {@link Overflow} says, so that with {@link Overflow#block()} a slow
+     * consumer holds the emitting threads back. One that requests nothing keeps what waits for it from being done:
+     * {@link #awaitIdle} and {@link #close()} then wait up to their limits. Two publishers need different keys, as
+     * their subscriptions would else replace each other.
      *
-     * <p>A subscriber is told {@code onComplete} when its handler has ended: the bus was closed, or the handler deregistered or
-     * replaced, and the mailbox is empty. What it had not requested at the limit of {@link #close()} is reported to the {@link
-     * ErrorHandler}, and it is told {@code onComplete} all the same. It is told {@code onError} if the handler could not be
-     * registered, or if it requests a number that is not positive. After it cancelled, events that still wait are passed over and
-     * reported as no failure. If it throws, the subscription is cancelled: in {@code onNext} that is a failure of the handler,
-     * elsewhere it is logged through {@link System.Logger}.
+     * <p>A subscriber is told {@code onComplete} when its handler has ended: the bus was closed, or the handler
+     * deregistered or replaced, and the mailbox is empty. What it had not requested at the limit of {@link #close()} is
+     * reported to the {@link ErrorHandler}, and it is told {@code onComplete} all the same. It is told {@code onError}
+     * if the handler could not be registered, or if it requests a number that is not positive. After it cancelled,
+     * events that still wait are passed over and reported as no failure. If it throws, the subscription is cancelled:
+     * in {@code onNext} that is a failure of the handler, elsewhere it is logged through {@link System.Logger}.
      *
      * @param <T> the type of the payloads
      * @param key the name of its handlers, not blank
@@ -174,8 +175,8 @@ public interface Bus extends AutoCloseable {
 
     /**
      * Removes a handler from all topics. An {@code emit} that begins after this method returned does not reach it. One
-     * that is under way on this thread does not reach it either, nor what is registered under its key meanwhile; one that
-     * is under way on another thread may reach it, once.
+     * that is under way on this thread does not reach it either, nor what is registered under its key meanwhile; one
+     * that is under way on another thread may reach it, once.
      *
      * @param key the key under which the handler was registered, not blank
      * @return whether there was such a handler
@@ -278,16 +279,17 @@ public interface Bus extends AutoCloseable {
 
     /**
      * Emits an event once more, to the topic of its name: one that was recorded, or that another bus delivered. Its id,
-     * transaction, source, cause, time and headers are kept; neither the id generator nor the clock is asked. To know when it is
-     * done, use {@code bus.emitTracked(event.topic(), event.data(), EmitOptions.repeating(event))}.
+     * transaction, source, cause, time and headers are kept; neither the id generator nor the clock is asked. To know
+     * when it is done, use {@code bus.emitTracked(event.topic(), event.data(), EmitOptions.repeating(event))}.
      *
-     * <p>Nobody notices that an event comes back: of two bridges that carry the same topics to and fro, one has to pass over what
-     * came through the other, as its source or a header tells.
+     * <p>Nobody notices that an event comes back: of two bridges that carry the same topics to and fro, one has to pass
+     * over what came through the other, as its source or a header tells.
      *
      * @param <T> the type of the payload
      * @param event the event
      * @return the event that was delivered, which equals the given one
-     * @throws IllegalArgumentException if an event of another make breaks a rule of {@link EmitOptions}, as by a blank id
+     * @throws IllegalArgumentException if an event of another make breaks a rule of {@link EmitOptions}, as by a blank
+     *     id
      * @throws BusException as {@link #emit(String, Object, EmitOptions)}
      * @see EmitOptions#repeating(Event)
      */
@@ -299,9 +301,9 @@ public interface Bus extends AutoCloseable {
 
     /**
      * Emits an event and tells when it is done. The future completes with the event when its last handler, also an
-     * asynchronous one, is done with it. If any failed, or an event was rejected, dropped or not delivered, it completes with a
-     * {@link HandlerException} of all that; if emits were ended, with the error that ended them. What depends on it never runs
-     * on a thread that handles events.
+     * asynchronous one, is done with it. If any failed, or an event was rejected, dropped or not delivered, it
+     * completes with a {@link HandlerException} of all that; if emits were ended, with the error that ended them. What
+     * depends on it never runs on a thread that handles events.
      *
      * @param <T> the type of the payload
      * @param topic the topic
@@ -349,9 +351,9 @@ public interface Bus extends AutoCloseable {
     }
 
     /**
-     * Waits until the mailboxes are empty and their handlers are done. Returns true if that was so at some instant during
-     * the call; while others keep emitting there may be none. What runs on emitting threads does not count, nor does what is
-     * scheduled. For one event use {@link #emitTracked(Topic, Object)}.
+     * Waits until the mailboxes are empty and their handlers are done. Returns true if that was so at some instant
+     * during the call; while others keep emitting there may be none. What runs on emitting threads does not count, nor
+     * does what is scheduled. For one event use {@link #emitTracked(Topic, Object)}.
      *
      * @param limit how long to wait at most; not negative
      * @return whether there was such an instant
@@ -368,8 +370,8 @@ public interface Bus extends AutoCloseable {
     BusSnapshot snapshot();
 
     /**
-     * Returns a handle that emits to one topic, to be handed to code that should know no more of the bus. The topic need
-     * not be registered yet: {@code emit} checks.
+     * Returns a handle that emits to one topic, to be handed to code that should know no more of the bus. The topic
+     * need not be registered yet: {@code emit} checks.
      *
      * @param <T> the type of the payload
      * @param topic the topic
@@ -394,22 +396,24 @@ public interface Bus extends AutoCloseable {
     boolean isClosed();
 
     /**
-     * Closes the bus as {@link #close(Duration)} does, within 30 seconds or what {@link Builder#closeLimit closeLimit} says.
+     * Closes the bus as {@link #close(Duration)} does, within 30 seconds or what {@link Builder#closeLimit closeLimit}
+     * says.
      */
     @Override
     void close();
 
     /**
-     * Ends the intake and waits for the mailboxes to become empty. What is scheduled is cancelled first, of which a warning is
-     * logged. Emits and registrations that begin afterwards throw, but what is emitted inside a handler is accepted. Mailboxes
-     * take events until this method returns; later ones are rejected, which is reported.
+     * Ends the intake and waits for the mailboxes to become empty. What is scheduled is cancelled first, of which a
+     * warning is logged. Emits and registrations that begin afterwards throw, but what is emitted inside a handler is
+     * accepted. Mailboxes take events until this method returns; later ones are rejected, which is reported.
      *
-     * <p>At the limit the handlers that run on threads of the bus are interrupted once, and every event that still waits, or
-     * whose stage has not completed, is reported to the {@link ErrorHandler}. Synchronous handlers under way on other threads are not waited for.
+     * <p>At the limit the handlers that run on threads of the bus are interrupted once, and every event that still
+     * waits, or whose stage has not completed, is reported to the {@link ErrorHandler}. Synchronous handlers under way
+     * on other threads are not waited for.
      *
-     * <p>Inside a handler it ends the intake and returns, and the mailboxes are emptied meanwhile, within the limit. Closing
-     * twice is harmless: a later call waits for the first, up to its own limit. If the thread is interrupted it does not wait
-     * any longer, as if the limit were reached, and its flag stays set.
+     * <p>Inside a handler it ends the intake and returns, and the mailboxes are emptied meanwhile, within the limit.
+     * Closing twice is harmless: a later call waits for the first, up to its own limit. If the thread is interrupted it
+     * does not wait any longer, as if the limit were reached, and its flag stays set.
      *
      * @param limit how long to wait at most; not negative
      * @return what was not delivered, and what was scheduled and is not emitted
@@ -417,8 +421,8 @@ public interface Bus extends AutoCloseable {
     CloseReport close(Duration limit);
 
     /**
-     * Sets up a bus. Every method but {@link #build()} changes this builder and returns it. Not thread-safe; may be used for
-     * several buses.
+     * Sets up a bus. Every method but {@link #build()} changes this builder and returns it. Not thread-safe; may be
+     * used for several buses.
      */
     interface Builder {
 
@@ -431,8 +435,8 @@ public interface Bus extends AutoCloseable {
         Builder idGenerator(IdGenerator generator);
 
         /**
-         * Chooses the id generator by its name, among those on the path and in plugins, before the system property {@code
-         * bus.idgen} and the environment variable {@code BUS_IDGEN}.
+         * Chooses the id generator by its name, among those on the path and in plugins, before the system property
+         * {@code bus.idgen} and the environment variable {@code BUS_IDGEN}.
          *
          * @param name the name of a provider, such as {@code snowflake}; it matches {@code [a-z][a-z0-9]*}
          * @return this builder
@@ -441,8 +445,8 @@ public interface Bus extends AutoCloseable {
         Builder idGenerator(String name);
 
         /**
-         * Sets something for the id generator that is found, before the system property {@code
-         * bus.idgen.<name>.<key>} and the environment variable {@code BUS_IDGEN_<NAME>_<KEY>}.
+         * Sets something for the id generator that is found, before the system property {@code bus.idgen.<name>.<key>}
+         * and the environment variable {@code BUS_IDGEN_<NAME>_<KEY>}.
          *
          * @param key the name of the setting in lower case, words joined by hyphens, such as {@code initial-time}
          * @param value the value, not blank
@@ -478,10 +482,10 @@ public interface Bus extends AutoCloseable {
         Builder depthLimit(int limit);
 
         /**
-         * Sets the clock that dates the events, read once per emit. The default is the system clock, read every millisecond
-         * and counted on in nanoseconds by {@link System#nanoTime} until then. An emit at a time
-         * that does not fit 64 bits of nanoseconds throws a {@link BusException}; an id generator that takes its ids
-         * from this time may narrow the range, as the snowflake one does.
+         * Sets the clock that dates the events, read once per emit. The default is the system clock, read every
+         * millisecond and counted on in nanoseconds by {@link System#nanoTime} until then. An emit at a time that does
+         * not fit 64 bits of nanoseconds throws a {@link BusException}; an id generator that takes its ids from this
+         * time may narrow the range, as the snowflake one does.
          *
          * @param clock a thread-safe clock whose times lie between the years 1678 and 2262
          * @return this builder
@@ -498,8 +502,8 @@ public interface Bus extends AutoCloseable {
         Builder closeLimit(Duration limit);
 
         /**
-         * Counts also what synchronous handlers handle, for {@link Bus#snapshot()}. The default is not to, as a count that
-         * all emitting threads share costs more than the call.
+         * Counts also what synchronous handlers handle, for {@link Bus#snapshot()}. The default is not to, as a count
+         * that all emitting threads share costs more than the call.
          *
          * @param counted whether to count
          * @return this builder
@@ -507,8 +511,9 @@ public interface Bus extends AutoCloseable {
         Builder statistics(boolean counted);
 
         /**
-         * Carries something from the emitting thread over to asynchronous handlers, such as the context of a log. May be called
-         * for several things: they are restored in this order, and undone in the reverse one. The default is to carry nothing.
+         * Carries something from the emitting thread over to asynchronous handlers, such as the context of a log. May
+         * be called for several things: they are restored in this order, and undone in the reverse one. The default is
+         * to carry nothing.
          *
          * @param carrier a thread-safe carrier
          * @return this builder
@@ -516,9 +521,10 @@ public interface Bus extends AutoCloseable {
         Builder contextCarrier(ContextCarrier carrier);
 
         /**
-         * Notes where in the code each handler is registered, for {@link HandlerSnapshot} and {@link HandlerFailure}, and so
-         * also for the log. It is the place that calls {@code registerHandler}, or {@code publisher} for the handlers of one. The
-         * default is not to, as each registration then walks the stack of its thread; an emit costs the same with it.
+         * Notes where in the code each handler is registered, for {@link HandlerSnapshot} and {@link HandlerFailure},
+         * and so also for the log. It is the place that calls {@code registerHandler}, or {@code publisher} for the
+         * handlers of one. The default is not to, as each registration then walks the stack of its thread; an emit
+         * costs the same with it.
          *
          * @param captured whether to note it
          * @return this builder
@@ -526,8 +532,8 @@ public interface Bus extends AutoCloseable {
         Builder callSites(boolean captured);
 
         /**
-         * Adds an observer, which is told of what happens in the bus. May be called for several: they are told in this order, before those
-         * that are found.
+         * Adds an observer, which is told of what happens in the bus. May be called for several: they are told in this
+         * order, before those that are found.
          *
          * @param observer a thread-safe observer
          * @return this builder
@@ -535,8 +541,8 @@ public interface Bus extends AutoCloseable {
         Builder observer(BusObserver observer);
 
         /**
-         * Says whether observers are looked for on the path and in plugins, each of which is then told of what happens in the bus.
-         * The default is to look for them.
+         * Says whether observers are looked for on the path and in plugins, each of which is then told of what happens
+         * in the bus. The default is to look for them.
          *
          * @param discovered whether to look for them
          * @return this builder
@@ -544,9 +550,9 @@ public interface Bus extends AutoCloseable {
         Builder discoverObservers(boolean discovered);
 
         /**
-         * Has something done with each event that is emitted to a registered topic without a handler, on the emitting thread. What it throws
-         * is logged, the first time and then at a falling rate. The default is to do nothing; {@link BusSnapshot#unhandled()}
-         * has their number in any case.
+         * Has something done with each event that is emitted to a registered topic without a handler, on the emitting
+         * thread. What it throws is logged, the first time and then at a falling rate. The default is to do nothing;
+         * {@link BusSnapshot#unhandled()} has their number in any case.
          *
          * @param hook what to do, thread-safe
          * @return this builder
@@ -554,10 +560,10 @@ public interface Bus extends AutoCloseable {
         Builder onUnhandled(Consumer<? super Event<?>> hook);
 
         /**
-         * Logs a warning of each handler that takes longer than this for an event, with its key, the topic, the duration and, with
-         * {@link #callSites}, the place of its registration: when it is done, and when it has not come back by then, with the
-         * stack of its thread. Of many for the same handler it logs the first, the second, the fourth and so on. The default is not
-         * to look: to do so costs as much as an observer, and counts as one.
+         * Logs a warning of each handler that takes longer than this for an event, with its key, the topic, the
+         * duration and, with {@link #callSites}, the place of its registration: when it is done, and when it has not
+         * come back by then, with the stack of its thread. Of many for the same handler it logs the first, the second,
+         * the fourth and so on. The default is not to look: to do so costs as much as an observer, and counts as one.
          *
          * @param threshold the duration, positive
          * @return this builder
@@ -584,21 +590,22 @@ public interface Bus extends AutoCloseable {
         Builder moduleLayer(ModuleLayer layer);
 
         /**
-         * Adds the plugins of a folder. Each file whose name ends in {@code .jar} is one, and each subfolder, with the jars
-         * of one plugin directly in it; hidden files and all others are passed over. What they provide stands beside what is
-         * on the path: id generators and observers, and never the bus itself. May be called for several folders.
+         * Adds the plugins of a folder. Each file whose name ends in {@code .jar} is one, and each subfolder, with the
+         * jars of one plugin directly in it; hidden files and all others are passed over. What they provide stands
+         * beside what is on the path: id generators and observers, and never the bus itself. May be called for several
+         * folders.
          *
-         * <p>Each plugin is loaded by itself, so that two may have different versions of a library: in a module layer of its
-         * own where the API is a module, else by a class loader of its own, for which classes of the application come first.
-         * One that cannot be used is treated as a broken provider on the path is: {@link #build()} logs a warning of it if
-         * another id generator is chosen by its name, and else throws an error that tells of it.
+         * <p>Each plugin is loaded by itself, so that two may have different versions of a library: in a module layer
+         * of its own where the API is a module, else by a class loader of its own, for which classes of the application
+         * come first. One that cannot be used is treated as a broken provider on the path is: {@link #build()} logs a
+         * warning of it if another id generator is chosen by its name, and else throws an error that tells of it.
          *
-         * <p>The code in the folder is trusted: it runs with all rights of the application, so nobody else may be able to
-         * write there.
+         * <p>The code in the folder is trusted: it runs with all rights of the application, so nobody else may be able
+         * to write there.
          *
-         * <p>The folder is read by this method, once for all buses of this builder; another builder loads the plugins anew,
-         * with static state of their own. Layers and class loaders live as long as the buses and the builder, and are not
-         * closed with them: on the class path the jar files stay open.
+         * <p>The folder is read by this method, once for all buses of this builder; another builder loads the plugins
+         * anew, with static state of their own. Layers and class loaders live as long as the buses and the builder, and
+         * are not closed with them: on the class path the jar files stay open.
          *
          * @param folder the folder
          * @return this builder
@@ -609,13 +616,13 @@ public interface Bus extends AutoCloseable {
         /**
          * Builds a bus.
          *
-         * <p>The first of these that applies gives its id generator: an instance given to this builder; a name given
-         * to this builder, else in the system property {@code bus.idgen}, else in the environment variable {@code
-         * BUS_IDGEN}; the only provider there is, on the path or in a plugin.
+         * <p>The first of these that applies gives its id generator: an instance given to this builder; a name given to
+         * this builder, else in the system property {@code bus.idgen}, else in the environment variable
+         * {@code BUS_IDGEN}; the only provider there is, on the path or in a plugin.
          *
          * @return a new bus, without topics and handlers
-         * @throws ProviderException if there is no choice or no single one, a provider or an observer fails, or a setting is
-         *     unknown or has a bad value
+         * @throws ProviderException if there is no choice or no single one, a provider or an observer fails, or a
+         *     setting is unknown or has a bad value
          */
         Bus build();
     }

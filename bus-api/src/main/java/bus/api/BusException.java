@@ -3,8 +3,10 @@ package bus.api;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** The bus could not do what was asked; its kinds say why. Invalid arguments cause an {@link IllegalArgumentException} or
- * a {@link NullPointerException} instead. */
+/**
+ * The bus could not do what was asked; its kinds say why. Invalid arguments cause an {@link IllegalArgumentException}
+ * or a {@link NullPointerException} instead.
+ */
 @SuppressWarnings("exports") // the nullness annotations are not needed to use this class
 public class BusException extends RuntimeException {
 

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param topics the topics, unmodifiable, in the order of registration
  * @param handlers the handlers, unmodifiable, in the order of registration
- * @param scheduled what is to be emitted later, unmodifiable, in the order in which it is due; empty if the bus is closed
+ * @param scheduled what is to be emitted later, unmodifiable, in the order in which it is due; empty if the bus is
+ *     closed
  * @param unhandled how many events were emitted to registered topics without a handler
  * @param closed whether the bus is closed
  */
@@ -50,9 +51,9 @@ public record BusSnapshot(
     }
 
     /**
-     * Returns a table for people: the topics with their handlers, and the handlers with their counts. It is plain text in
-     * columns of characters of one width; counts that are not made are {@code -}, and control characters are written as escapes
-     * of Java. Programs should read the snapshot itself, as the table may change.
+     * Returns a table for people: the topics with their handlers, and the handlers with their counts. It is plain text
+     * in columns of characters of one width; counts that are not made are {@code -}, and control characters are written
+     * as escapes of Java. Programs should read the snapshot itself, as the table may change.
      *
      * @return lines separated by {@code \n}, without one at the end
      */
@@ -61,9 +62,9 @@ public record BusSnapshot(
     }
 
     /**
-     * Returns a flowchart in the language of Mermaid, with an arrow from each topic to each of its handlers. Topics are rounded,
-     * synchronous handlers rectangles, asynchronous ones cylinders; of events that a handler did not handle its label tells
-     * below the key. Names are escaped, so that any can be drawn.
+     * Returns a flowchart in the language of Mermaid, with an arrow from each topic to each of its handlers. Topics are
+     * rounded, synchronous handlers rectangles, asynchronous ones cylinders; of events that a handler did not handle
+     * its label tells below the key. Names are escaped, so that any can be drawn.
      *
      * @return lines separated by {@code \n}, without one at the end
      * @see <a href="https://mermaid.js.org/syntax/flowchart.html">Flowcharts, in the documentation of Mermaid</a>

@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was left undone when a bus was closed. A call that returns before the bus is closed for good, as it was made inside a handler or has
- * a shorter limit than the first one, reports what waits at that moment and may still be handled.
+ * What was left undone when a bus was closed. A call that returns before the bus is closed for good, as it was made
+ * inside a handler or has a shorter limit than the first one, reports what waits at that moment and may still be
+ * handled.
  *
- * @param undelivered how many events each handler did not get before the deadline, by its key; a handler that got all of
- *     them is not there. Unmodifiable. The {@link ErrorHandler} is told of each event that is lost.
- * @param running how many calls of asynchronous handlers had not come back; at the limit they are interrupted if they run on
- *     threads of the bus, and what becomes of their event is in {@link Bus#snapshot()}
- * @param scheduled what was to be emitted later and is not, because the bus was closed; unmodifiable, in the order in which it
- *     was due. An emit that had just begun is not there: if the bus refused it, that was logged.
+ * @param undelivered how many events each handler did not get before the deadline, by its key; a handler that got all
+ *     of them is not there. Unmodifiable. The {@link ErrorHandler} is told of each event that is lost.
+ * @param running how many calls of asynchronous handlers had not come back; at the limit they are interrupted if they
+ *     run on threads of the bus, and what becomes of their event is in {@link Bus#snapshot()}
+ * @param scheduled what was to be emitted later and is not, because the bus was closed; unmodifiable, in the order in
+ *     which it was due. An emit that had just begun is not there: if the bus refused it, that was logged.
  */
 public record CloseReport(Map<String, Long> undelivered, int running, List<ScheduledSnapshot> scheduled) {
 
@@ -46,7 +47,8 @@ public record CloseReport(Map<String, Long> undelivered, int running, List<Sched
     }
 
     /**
-     * Tells whether every event was delivered, every handler has come back, and nothing that was scheduled was given up.
+     * Tells whether every event was delivered, every handler has come back, and nothing that was scheduled was given
+     * up.
      *
      * @return whether nothing is left
      */

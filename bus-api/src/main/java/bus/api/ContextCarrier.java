@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 /**
  * Carries what belongs to the emitting thread over to asynchronous handlers: the context of a log, a locale, a trace.
  *
- * <p>It captures once an emit, on the emitting thread, if a handler of the event has a mailbox. What it captured is restored on the
- * thread of each such handler, just before the call, and undone just after. One that throws while it captures or restores
- * makes the handler fail with this event, which it is then not called with: better than to run it in a foreign context. One
- * that throws while it undoes makes it fail as well.
+ * <p>It captures once an emit, on the emitting thread, if a handler of the event has a mailbox. What it captured is
+ * restored on the thread of each such handler, just before the call, and undone just after. One that throws while it
+ * captures or restores makes the handler fail with this event, which it is then not called with: better than to run it
+ * in a foreign context. One that throws while it undoes makes it fail as well.
  *
  * <p>Has to be thread-safe.
  */
@@ -68,8 +68,8 @@ public interface ContextCarrier {
     }
 
     /**
-     * Carries the value of a thread-local. Where there was none, it is removed afterwards; a thread-local with an initial value has
-     * that one then.
+     * Carries the value of a thread-local. Where there was none, it is removed afterwards; a thread-local with an
+     * initial value has that one then.
      *
      * @param <C> the type of the value
      * @param local the thread-local

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a handler gets its events: on the emitting thread, or through a mailbox of its own.
  *
- * <p>A mailbox is a bounded queue that a thread empties, one event at a time, first in first out. There is such a thread
- * only while there are events: a virtual one where the JVM has them, else one of a pool of daemon threads; or a thread of
- * the executor that is given. Where one event at a time is too slow, a handler can have {@linkplain #keyed several mailboxes},
- * so that only events of the same key wait for each other, or {@linkplain #unordered several threads} that empty one.
+ * <p>A mailbox is a bounded queue that a thread empties, one event at a time, first in first out. There is such a
+ * thread only while there are events: a virtual one where the JVM has them, else one of a pool of daemon threads; or a
+ * thread of the executor that is given. Where one event at a time is too slow, a handler can have {@linkplain #keyed
+ * several mailboxes}, so that only events of the same key wait for each other, or {@linkplain #unordered several
+ * threads} that empty one.
  *
  * <pre>{@code
  * record Order(String customer, int pieces) {}
@@ -89,8 +90,9 @@ public final class Delivery<T> {
     }
 
     /**
-     * Puts events into a mailbox, from which the handler gets them one at a time in their order. It has room for {@value
-     * #DEFAULT_CAPACITY} events and blocks the emitting thread for 30 seconds at most where nothing else is said.
+     * Puts events into a mailbox, from which the handler gets them one at a time in their order. It has room for
+     * {@value #DEFAULT_CAPACITY} events and blocks the emitting thread for 30 seconds at most where nothing else is
+     * said.
      *
      * @return the delivery
      */
@@ -129,8 +131,8 @@ public final class Delivery<T> {
     }
 
     /**
-     * Has the handler run on threads of this executor. The mailbox gives it a task when there are events, which handles 64
-     * of them at most before it lets other tasks run. The bus does not shut it down.
+     * Has the handler run on threads of this executor. The mailbox gives it a task when there are events, which handles
+     * 64 of them at most before it lets other tasks run. The bus does not shut it down.
      *
      * @param executor the executor; one that rejects a task loses the events that wait, which is reported
      * @return a delivery with this executor
@@ -150,8 +152,8 @@ public final class Delivery<T> {
     }
 
     /**
-     * Has the handler get its events one at a time, in their order. That is so where nothing else is said. The last of this
-     * method, {@link #keyed} and {@link #unordered} counts.
+     * Has the handler get its events one at a time, in their order. That is so where nothing else is said. The last of
+     * this method, {@link #keyed} and {@link #unordered} counts.
      *
      * @return a delivery in this order
      */
@@ -162,17 +164,20 @@ public final class Delivery<T> {
     }
 
     /**
-     * Has the handler get the events of each key one at a time in their order, and those of different keys side by side. The
-     * events go through lanes, each with a mailbox of its own: a key belongs to one lane by its hash code, and shares it with others. So
-     * a slow key holds up those of its own lane alone. Capacity and overflow are those of each lane.
+     * Has the handler get the events of each key one at a time in their order, and those of different keys side by
+     * side. The events go through lanes, each with a mailbox of its own: a key belongs to one lane by its hash code,
+     * and shares it with others. So a slow key holds up those of its own lane alone. Capacity and overflow are those of
+     * each lane.
      *
-     * <p>The function runs on the emitting thread. If it throws or gives null, that is a failure of the handler with this event.
+     * <p>The function runs on the emitting thread. If it throws or gives null, that is a failure of the handler with
+     * this event.
      *
-     * <p>A handler that emits to itself may come to a full mailbox of another lane; it then waits, and if lanes wait for each
-     * other, that ends at the limit of the overflow.
+     * <p>A handler that emits to itself may come to a full mailbox of another lane; it then waits, and if lanes wait
+     * for each other, that ends at the limit of the overflow.
      *
      * @param <U> the type of the payloads, which a key is taken from
-     * @param key gives the key of an event, which has {@code equals} and {@code hashCode} and does not change; thread-safe
+     * @param key gives the key of an event, which has {@code equals} and {@code hashCode} and does not change;
+     *     thread-safe
      * @param lanes how many events are handled at a time at most: 1 to 1,024
      * @return a delivery in this order
      * @throws IllegalArgumentException if the number of lanes is out of range
@@ -186,8 +191,8 @@ public final class Delivery<T> {
     }
 
     /**
-     * Has the handler get several events at a time, out of one mailbox. It is called with them in their order, but a later one
-     * may be done, or even begun, before an earlier one. The handler has to be thread-safe.
+     * Has the handler get several events at a time, out of one mailbox. It is called with them in their order, but a
+     * later one may be done, or even begun, before an earlier one. The handler has to be thread-safe.
      *
      * @param parallelism how many events are handled at a time at most: 1 to 65,536
      * @return a delivery in this order
@@ -253,8 +258,8 @@ public final class Delivery<T> {
     }
 
     /**
-     * Returns how many calls of the handler there are at a time at most. How many events are under way with {@link
-     * Handler#completing} is said there.
+     * Returns how many calls of the handler there are at a time at most. How many events are under way with
+     * {@link Handler#completing} is said there.
      *
      * @return 1 if they are ordered, else the number of lanes or what {@link #unordered} says
      */

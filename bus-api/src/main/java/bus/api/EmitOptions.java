@@ -74,8 +74,8 @@ public final class EmitOptions {
     }
 
     /**
-     * Says everything of an event again, so that it can be emitted once more, here or on another bus, and stays the same: id,
-     * transaction, source, cause, time and headers.
+     * Says everything of an event again, so that it can be emitted once more, here or on another bus, and stays the
+     * same: id, transaction, source, cause, time and headers.
      *
      * @param event the event
      * @return options with all that the event has but its topic and its payload
@@ -180,7 +180,8 @@ public final class EmitOptions {
     }
 
     /**
-     * Tells whether a time is set, as {@link #occurredAt()} does, but without an object for the answer: every emit asks.
+     * Tells whether a time is set, as {@link #occurredAt()} does, but without an object for the answer: every emit
+     * asks.
      *
      * @return false if the time is that of the emission
      */

@@ -5,18 +5,20 @@ import java.time.Duration;
 /**
  * Emits events later, on the threads of an executor.
  *
- * <p>What is scheduled is pending until it is due, cancelled, or the bus is closed; {@link BusSnapshot#scheduled()} shows it.
- * The event is made when it is due: it gets its id and its time then, and its topic need not be registered before. As nobody
- * is there to catch what its emit throws, the failures of handlers go to the {@link ErrorHandler}, also with {@link
- * FailurePolicy#THROW}, and what keeps the event from being made is logged. Both are in {@link ScheduledEmit#emitted()} as well.
- * The emitting thread, whose context a {@link ContextCarrier} captures, is that of the executor, not the one that schedules.
+ * <p>What is scheduled is pending until it is due, cancelled, or the bus is closed; {@link BusSnapshot#scheduled()}
+ * shows it. The event is made when it is due: it gets its id and its time then, and its topic need not be registered
+ * before. As nobody is there to catch what its emit throws, the failures of handlers go to the {@link ErrorHandler},
+ * also with {@link FailurePolicy#THROW}, and what keeps the event from being made is logged. Both are in
+ * {@link ScheduledEmit#emitted()} as well. The emitting thread, whose context a {@link ContextCarrier} captures, is
+ * that of the executor, not the one that schedules.
  *
- * <p>{@link Bus#close()} cancels what is pending before it empties the mailboxes. It logs a warning of that, and {@link
- * CloseReport#scheduled()} has each of them. {@link Bus#awaitIdle} does not wait for what is pending.
+ * <p>{@link Bus#close()} cancels what is pending before it empties the mailboxes. It logs a warning of that, and
+ * {@link CloseReport#scheduled()} has each of them. {@link Bus#awaitIdle} does not wait for what is pending.
  *
- * <p>The executor is left alone: it is never shut down, and one that is shut down with its tasks leaves what was scheduled
- * pending until it is cancelled or the bus is closed. The task of an emit that is cancelled is cancelled as well; a {@link
- * java.util.concurrent.ScheduledThreadPoolExecutor} forgets it at once only after {@code setRemoveOnCancelPolicy(true)}.
+ * <p>The executor is left alone: it is never shut down, and one that is shut down with its tasks leaves what was
+ * scheduled pending until it is cancelled or the bus is closed. The task of an emit that is cancelled is cancelled as
+ * well; a {@link java.util.concurrent.ScheduledThreadPoolExecutor} forgets it at once only after
+ * {@code setRemoveOnCancelPolicy(true)}.
  *
  * <p>Thread-safe. What a thread did before it scheduled an event is visible to the handlers of the event.
  */
@@ -62,8 +64,8 @@ public interface EmitScheduler {
      * @param topic the name of the topic, not blank
      * @param data the payload
      * @return the handle by which to cancel it
-     * @throws IllegalArgumentException if the delay is negative, the name is blank, or the payload is an {@link EmitOptions},
-     *     which is a forgotten argument
+     * @throws IllegalArgumentException if the delay is negative, the name is blank, or the payload is an
+     *     {@link EmitOptions}, which is a forgotten argument
      * @throws BusClosedException if the bus is closed, also inside a handler
      * @throws java.util.concurrent.RejectedExecutionException if the executor takes no task; nothing is pending then
      */
@@ -79,7 +81,8 @@ public interface EmitScheduler {
      * @param data the payload
      * @param options what is known of the event already
      * @return the handle by which to cancel it
-     * @throws IllegalArgumentException if the delay is negative, the name is blank, or the payload is an {@link EmitOptions}
+     * @throws IllegalArgumentException if the delay is negative, the name is blank, or the payload is an
+     *     {@link EmitOptions}
      * @throws BusClosedException if the bus is closed, also inside a handler
      * @throws java.util.concurrent.RejectedExecutionException if the executor takes no task; nothing is pending then
      */

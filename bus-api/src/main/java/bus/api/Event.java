@@ -43,9 +43,9 @@ public interface Event<T> {
     T data();
 
     /**
-     * Returns the time of the emission, as precise as the clock is, or the one that was set. Times of two threads may run
-     * backwards, and those of one as well: when the clock is set, and by a microsecond, or a millisecond at most where the
-     * clock of the system counts in coarse steps.
+     * Returns the time of the emission, as precise as the clock is, or the one that was set. Times of two threads may
+     * run backwards, and those of one as well: when the clock is set, and by a microsecond, or a millisecond at most
+     * where the clock of the system counts in coarse steps.
      *
      * @return the time
      */

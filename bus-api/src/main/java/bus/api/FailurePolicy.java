@@ -5,8 +5,8 @@ public enum FailurePolicy {
 
     /**
      * They leave {@code emit} as one {@link HandlerException}, after the last handler has run. Where an emit is ended
-     * before its last handler, by a {@link NestingException} or a failure of the virtual machine, that is thrown, and the
-     * failures of the handlers before go to the {@link ErrorHandler}.
+     * before its last handler, by a {@link NestingException} or a failure of the virtual machine, that is thrown, and
+     * the failures of the handlers before go to the {@link ErrorHandler}.
      */
     THROW,
 

@@ -11,7 +11,10 @@ final class FoundObservers {
 
     private FoundObservers() {}
 
-    /** Makes new ones each time, in the order of the names of their classes. One that is broken is an error: nobody would miss it. */
+    /**
+     * Makes new ones each time, in the order of the names of their classes. One that is broken is an error: nobody
+     * would miss it.
+     */
     static List<BusObserver> in(ProviderSource source, Collection<PluginFolder> folders) {
         Providers<BusObserver> found = Providers.find(BusObserver.class, source);
         List<BusObserver> observers = new ArrayList<>(found.usable());

@@ -23,8 +23,8 @@ public record HandlerFailure(Event<?> event, String key, Reason reason, Throwabl
         SKIPPED,
 
         /**
-         * The mailbox of the handler refused the event: it was full, the emitting thread was interrupted, the executor took no
-         * task, or the bus was closed.
+         * The mailbox of the handler refused the event: it was full, the emitting thread was interrupted, the executor
+         * took no task, or the bus was closed.
          */
         REJECTED,
 
@@ -67,8 +67,8 @@ public record HandlerFailure(Event<?> event, String key, Reason reason, Throwabl
     }
 
     /**
-     * Names the handler, the event, the cause, and where the handler was registered if that is known, but not the payload,
-     * which may be large or secret.
+     * Names the handler, the event, the cause, and where the handler was registered if that is known, but not the
+     * payload, which may be large or secret.
      */
     @Override
     public String toString() {

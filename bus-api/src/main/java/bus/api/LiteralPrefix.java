@@ -6,9 +6,9 @@ final class LiteralPrefix {
     private LiteralPrefix() {}
 
     /**
-     * Returns what every text begins with in which a regular expression is found: the letters, digits, {@code -}, {@code _}
-     * and {@code \.} behind its {@code ^}, or nothing. The last of them does not count if a quantifier may follow, nor does
-     * any if there is an alternative somewhere.
+     * Returns what every text begins with in which a regular expression is found: the letters, digits, {@code -},
+     * {@code _} and {@code \.} behind its {@code ^}, or nothing. The last of them does not count if a quantifier may
+     * follow, nor does any if there is an alternative somewhere.
      */
     static String ofRegex(String regex) {
         if (!regex.startsWith("^") || regex.contains("|")) {
@@ -32,7 +32,9 @@ final class LiteralPrefix {
         return prefix.toString();
     }
 
-    /** Tells whether a regular expression is found in every text that has its prefix: then nothing has to be searched. */
+    /**
+     * Tells whether a regular expression is found in every text that has its prefix: then nothing has to be searched.
+     */
     static boolean isAllOf(String regex, String prefix) {
         String anchored = "^" + prefix.replace(".", "\\.");
         return regex.equals(anchored) || regex.equals(anchored + ".*") || regex.equals(".*");

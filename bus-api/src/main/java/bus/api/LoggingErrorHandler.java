@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The error handler of a bus that was given none: logs every failure with its stack. Of the events that a mailbox loses there
- * can be very many: of each handler it logs the first, the second, the fourth and so on, with their number.
+ * The error handler of a bus that was given none: logs every failure with its stack. Of the events that a mailbox loses
+ * there can be very many: of each handler it logs the first, the second, the fourth and so on, with their number.
  */
 final class LoggingErrorHandler implements ErrorHandler {
 

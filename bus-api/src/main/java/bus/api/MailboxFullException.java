@@ -3,8 +3,8 @@ package bus.api;
 import java.io.Serial;
 
 /**
- * The mailbox of a handler had no room for an event, which was rejected or dropped. No emit throws it: it is the cause in a
- * {@link HandlerFailure}.
+ * The mailbox of a handler had no room for an event, which was rejected or dropped. No emit throws it: it is the cause
+ * in a {@link HandlerFailure}.
  */
 public final class MailboxFullException extends BusException {
 

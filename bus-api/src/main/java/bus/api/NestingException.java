@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Handlers emitted inside handlers, deeper than the limit of the bus. Every emit that is under way on the thread throws
- * this same exception, whatever its handlers make of it; their remaining handlers are not called, and the {@link
- * ErrorHandler} is told of each.
+ * this same exception, whatever its handlers make of it; their remaining handlers are not called, and the
+ * {@link ErrorHandler} is told of each.
  */
 public final class NestingException extends BusException {
 

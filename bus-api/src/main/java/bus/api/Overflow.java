@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What becomes of an event that finds the mailbox of a handler full. Whatever it is, the other handlers get the event, and
- * the {@link ErrorHandler} is told of the one that was lost.
+ * What becomes of an event that finds the mailbox of a handler full. Whatever it is, the other handlers get the event,
+ * and the {@link ErrorHandler} is told of the one that was lost.
  *
  * <p>Immutable and thread-safe. Two are equal if their kinds and limits are.
  */
@@ -51,8 +51,9 @@ public final class Overflow {
     }
 
     /**
-     * Makes the emitting thread wait for room. After the limit the event is rejected; also if the thread is interrupted,
-     * whose flag stays set; and at once if the handler itself is waited for, that is, if it emits to its own full mailbox.
+     * Makes the emitting thread wait for room. After the limit the event is rejected; also if the thread is
+     * interrupted, whose flag stays set; and at once if the handler itself is waited for, that is, if it emits to its
+     * own full mailbox.
      *
      * @param limit how long to wait at most, longer than nothing and up to 365 days
      * @return the policy

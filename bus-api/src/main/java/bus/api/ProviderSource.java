@@ -26,9 +26,9 @@ record ProviderSource(
     }
 
     /**
-     * Tells whether the loader is that of this module, in an application without a class path. Then the boot layer has all that the loader
-     * has; the loader would look into every jar for service files that do not count there, which costs a start more than
-     * the bus itself.
+     * Tells whether the loader is that of this module, in an application without a class path. Then the boot layer has
+     * all that the loader has; the loader would look into every jar for service files that do not count there, which
+     * costs a start more than the bus itself.
      */
     private boolean isModulePathAlone() {
         return loader == ProviderSource.class.getClassLoader() // that of the system may be one of the application
@@ -37,7 +37,9 @@ record ProviderSource(
                 && "".equals(System.getProperty("java.class.path"));
     }
 
-    /** Says how a jar gets to where it is looked for: modules that require this one cannot be reached from a class path. */
+    /**
+     * Says how a jar gets to where it is looked for: modules that require this one cannot be reached from a class path.
+     */
     String wayIn(String jar) {
         if (ProviderSource.class.getModule().isNamed()) {
             return "put " + jar

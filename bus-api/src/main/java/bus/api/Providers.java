@@ -64,7 +64,9 @@ record Providers<S>(String place, List<S> usable, List<Throwable> broken) {
         return made;
     }
 
-    /** Throws what a provider threw as it was to make something: as it is if it says enough, else inside of what does. */
+    /**
+     * Throws what a provider threw as it was to make something: as it is if it says enough, else inside of what does.
+     */
     static ProviderException rethrow(String rule, Object provider, Throwable thrown) {
         if (thrown instanceof VirtualMachineError error) {
             throw error;

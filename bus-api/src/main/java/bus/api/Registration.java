@@ -24,9 +24,9 @@ public interface Registration extends AutoCloseable {
     void close();
 
     /**
-     * Tells when the handler is done: it was removed or replaced, and what its mailbox had accepted was handled, dropped or
-     * reported. A synchronous handler is done as soon as it is removed, though an emit of another thread may still be in
-     * it. What depends on the future never runs on a thread that handles events.
+     * Tells when the handler is done: it was removed or replaced, and what its mailbox had accepted was handled,
+     * dropped or reported. A synchronous handler is done as soon as it is removed, though an emit of another thread may
+     * still be in it. What depends on the future never runs on a thread that handles events.
      *
      * @return a new future; to complete it oneself has no effect on the handler
      */

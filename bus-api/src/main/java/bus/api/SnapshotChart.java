@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 final class SnapshotChart {
 
     /**
-     * What Mermaid may take for something else than itself: anything but letters, digits and blanks, and what joins them to
-     * names. Some versions also read labels as Markdown, where a dot behind a number begins a list, and one behind www a link.
+     * What Mermaid may take for something else than itself: anything but letters, digits and blanks, and what joins
+     * them to names. Some versions also read labels as Markdown, where a dot behind a number begins a list, and one
+     * behind www a link.
      */
     private static final Pattern SPECIAL =
             Pattern.compile("[^\\p{L}\\p{N} ._-]|(?<![\\p{L}\\p{N}])[._-]|[._-](?![\\p{L}\\p{N}])|(?<=[wW]{3})\\.");
@@ -52,8 +53,8 @@ final class SnapshotChart {
     }
 
     /**
-     * A second line of a label. It begins with a line break, not with {@code <br/>}: beside a tag Mermaid takes entities for what
-     * they stand for.
+     * A second line of a label. It begins with a line break, not with {@code <br/>}: beside a tag Mermaid takes
+     * entities for what they stand for.
      */
     private static String troubles(HandlerCounts counts) {
         List<String> troubles = new ArrayList<>();

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** Writes a snapshot as a text for people: what bus it is, its topics, its handlers with their counts, what is scheduled. */
+/**
+ * Writes a snapshot as a text for people: what bus it is, its topics, its handlers with their counts, what is
+ * scheduled.
+ */
 final class SnapshotTable {
 
     private static final String NOTHING = "-";

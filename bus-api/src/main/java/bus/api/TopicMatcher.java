@@ -18,12 +18,12 @@ package bus.api;
 public sealed interface TopicMatcher<T> permits Topic, TopicPattern {
 
     /**
-     * Matches topics in whose name the regular expression is found, anywhere unless it is anchored: {@code
-     * ^order\.(created|canceled)$}.
+     * Matches topics in whose name the regular expression is found, anywhere unless it is anchored:
+     * {@code ^order\.(created|canceled)$}.
      *
-     * <p>The syntax is that of {@link java.util.regex.Pattern}. Some expressions take exponential time on some names, and
-     * some overflow the stack on long ones, which then ends the registration: do not take them from people whom you do
-     * not trust.
+     * <p>The syntax is that of {@link java.util.regex.Pattern}. Some expressions take exponential time on some names,
+     * and some overflow the stack on long ones, which then ends the registration: do not take them from people whom you
+     * do not trust.
      *
      * @param pattern the regular expression, not blank
      * @return the pattern, for any payload

@@ -25,7 +25,10 @@ public final class TopicPattern<T> implements TopicMatcher<T> {
     private final Kind kind;
     private final String text;
 
-    /** What every topic that is matched begins with: most of the others are told by that, which is quick in cold code too. */
+    /**
+     * What every topic that is matched begins with: most of the others are told by that, which is quick in cold code
+     * too.
+     */
     private final String prefix;
 
     private final Predicate<String> test;

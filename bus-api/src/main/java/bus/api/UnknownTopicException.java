@@ -21,7 +21,10 @@ public final class UnknownTopicException extends BusException {
     /** Null once it has been asked: whoever reads that sees the message that was written before. */
     private transient volatile @Nullable Supplier<List<String>> closest;
 
-    /** The whole message, once the names that are close have been looked for. Of threads that look at once the last writes it. */
+    /**
+     * The whole message, once the names that are close have been looked for. Of threads that look at once the last
+     * writes it.
+     */
     private String message;
 
     /**

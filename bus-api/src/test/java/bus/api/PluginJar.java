@@ -14,7 +14,9 @@ final class PluginJar {
 
     private PluginJar() {}
 
-    /** The provider is a class outside of {@code bus.api}, as a module of another layer cannot hold one of that package. */
+    /**
+     * The provider is a class outside of {@code bus.api}, as a module of another layer cannot hold one of that package.
+     */
     static Path write(Path jar, Class<?> service, Class<?> provider) {
         String file = provider.getName().replace('.', '/') + ".class";
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(

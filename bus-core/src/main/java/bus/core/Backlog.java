@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that wait in a mailbox, the oldest first: those of the batch, and the queue behind them. Guarded by the lock of the
- * mailbox. What emitting threads change for each event stands here, apart from what the task works on.
+ * The events that wait in a mailbox, the oldest first: those of the batch, and the queue behind them. Guarded by the
+ * lock of the mailbox. What emitting threads change for each event stands here, apart from what the task works on.
  */
 final class Backlog {
 

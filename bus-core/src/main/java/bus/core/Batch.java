@@ -6,12 +6,13 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the task of a mailbox works on without the lock: some of the oldest events, which it claims one by one, and what has
- * become of them.
+ * What the task of a mailbox works on without the lock: some of the oldest events, which it claims one by one, and what
+ * has become of them.
  *
- * <p>The events of a mailbox are numbered in their order. The number up to which they are claimed only grows, and whoever moves
- * it by one owns the event it stood at: the task, or, under the lock of the mailbox, who drops or withdraws events. So each has
- * one owner, and what waits is exactly what is not claimed. A batch is filled under the lock by the task, which alone empties it.
+ * <p>The events of a mailbox are numbered in their order. The number up to which they are claimed only grows, and
+ * whoever moves it by one owns the event it stood at: the task, or, under the lock of the mailbox, who drops or
+ * withdraws events. So each has one owner, and what waits is exactly what is not claimed. A batch is filled under the
+ * lock by the task, which alone empties it.
  */
 final class Batch {
 
@@ -109,8 +110,8 @@ final class Batch {
     }
 
     /**
-     * Notes how room is waited for. Who waits notes it before he looks whether there is any, and the task looks after it has
-     * claimed an event: so one of them sees what the other did.
+     * Notes how room is waited for. Who waits notes it before he looks whether there is any, and the task looks after
+     * it has claimed an event: so one of them sees what the other did.
      */
     void demand(Demand demand) {
         cells.set(DEMAND, demand.ordinal());
@@ -124,7 +125,9 @@ final class Batch {
         return cells.get(DEMAND) != Demand.NONE.ordinal();
     }
 
-    /** Counts an event that was handled. By the task, after the handler: who reads the count sees what the handler did. */
+    /**
+     * Counts an event that was handled. By the task, after the handler: who reads the count sees what the handler did.
+     */
     void handled(boolean well) {
         int cell = well ? DELIVERED : FAILED;
         cells.setRelease(cell, cells.getPlain(cell) + 1);

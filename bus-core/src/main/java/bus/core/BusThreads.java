@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of one bus: a virtual one for each task where the JVM has them, else those of a pool of daemon threads, which
- * end when they have had no task for a second.
+ * The threads of one bus: a virtual one for each task where the JVM has them, else those of a pool of daemon threads,
+ * which end when they have had no task for a second.
  */
 final class BusThreads implements Executor {
 

@@ -10,8 +10,9 @@ import java.util.Locale;
  * Finds the names that somebody may have meant.
  *
  * <p>Two names are as far apart as the fewest insertions, deletions, replacements and swaps of neighbours that turn one
- * into the other (the optimal string alignment distance, without regard to case). The work is bounded: so many names are
- * looked at, those of like length are compared, and a comparison ends as soon as it is clear that they are not close.
+ * into the other (the optimal string alignment distance, without regard to case). The work is bounded: so many names
+ * are looked at, those of like length are compared, and a comparison ends as soon as it is clear that they are not
+ * close.
  */
 final class ClosestNames {
 

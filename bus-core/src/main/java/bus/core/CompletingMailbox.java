@@ -12,14 +12,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A mailbox whose handler is done with an event when a stage completes. Until then the event is in flight, and takes no task. */
+/**
+ * A mailbox whose handler is done with an event when a stage completes. Until then the event is in flight, and takes no
+ * task.
+ */
 final class CompletingMailbox extends ParallelMailbox {
 
     private final CompletingHandler<Object> handler;
 
     /**
-     * The events in flight. Guarded by the lock. Whoever takes one out tells what became of it, and nobody else does: the stage
-     * that completes, or who shuts the mailbox.
+     * The events in flight. Guarded by the lock. Whoever takes one out tells what became of it, and nobody else does:
+     * the stage that completes, or who shuts the mailbox.
      */
     private final Set<Flight> flights = new LinkedHashSet<>();
 
@@ -120,7 +123,10 @@ final class CompletingMailbox extends ParallelMailbox {
         done(flight.entry, failure, false);
     }
 
-    /** The error handler may do on this thread what it may where a handler throws: emit while the bus is emptied, or close it. */
+    /**
+     * The error handler may do on this thread what it may where a handler throws: emit while the bus is emptied, or
+     * close it.
+     */
     private HandlerFailure reportInside(Object entry, Throwable thrown) {
         Object before = mailboxes.nesting().enterHandler();
         try {

@@ -21,8 +21,8 @@ final class Contexts {
     }
 
     /**
-     * Captures the context of the emitting thread. A carrier that cannot makes each handler fail that was to run in the context.
-     * Returns null if nothing is carried.
+     * Captures the context of the emitting thread. A carrier that cannot makes each handler fail that was to run in the
+     * context. Returns null if nothing is carried.
      */
     @Nullable
     Captured capture() {

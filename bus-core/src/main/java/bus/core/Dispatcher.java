@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes an event and calls the handlers of its topic on the emitting thread, or gives it to their mailboxes.
  *
- * <p>An emit takes no lock. It reads the array of subscribers once, so that every handler which was registered then gets
- * the event once, whatever is registered meanwhile.
+ * <p>An emit takes no lock. It reads the array of subscribers once, so that every handler which was registered then
+ * gets the event once, whatever is registered meanwhile.
  */
 final class Dispatcher {
 
@@ -137,8 +137,8 @@ final class Dispatcher {
     }
 
     /**
-     * Calls the handlers that need no more than a call, as long as they return and nothing changes. All else is left to the
-     * other loop, which is right for these handlers too: but to call a hundred of them it takes half as long again.
+     * Calls the handlers that need no more than a call, as long as they return and nothing changes. All else is left to
+     * the other loop, which is right for these handlers too: but to call a hundred of them it takes half as long again.
      */
     private void deliver(
             EmittedEvent<?> event,
@@ -257,8 +257,8 @@ final class Dispatcher {
     }
 
     /**
-     * Gives an event to a mailbox. Where the handler was replaced meanwhile, the one that has its place gets the event, so that
-     * none is lost to the key: it is returned if it runs on this thread.
+     * Gives an event to a mailbox. Where the handler was replaced meanwhile, the one that has its place gets the event,
+     * so that none is lost to the key: it is returned if it runs on this thread.
      */
     private static @Nullable Subscriber offer(Subscriber subscriber, Object entry) {
         Subscriber target = subscriber;

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of this bus. It is small, as to make it is most of what an emit costs that reads no clock: whatever is rarely said
- * of an event stays in its options, and each kind has what it needs.
+ * An event of this bus. It is small, as to make it is most of what an emit costs that reads no clock: whatever is
+ * rarely said of an event stays in its options, and each kind has what it needs.
  */
 abstract sealed class EmittedEvent<T> extends AbstractEvent<T> {
 

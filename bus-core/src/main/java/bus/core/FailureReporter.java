@@ -10,7 +10,10 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the error handler of failures, and the log of those that the error handler could not take or that are not for it. */
+/**
+ * Tells the error handler of failures, and the log of those that the error handler could not take or that are not for
+ * it.
+ */
 final class FailureReporter {
 
     /** How many topics a warning names. */
@@ -19,7 +22,10 @@ final class FailureReporter {
     private final ErrorHandler errorHandler;
     private final @Nullable Logger logger;
 
-    /** Logs where the users of the bus expect it. The logger is looked up when it is needed, which takes long the first time. */
+    /**
+     * Logs where the users of the bus expect it. The logger is looked up when it is needed, which takes long the first
+     * time.
+     */
     FailureReporter(ErrorHandler errorHandler) {
         this.errorHandler = errorHandler;
         logger = null;
@@ -48,8 +54,8 @@ final class FailureReporter {
     }
 
     /**
-     * Tells of an emit that nobody called who could catch what it throws: the error handler of the failures of handlers, and
-     * the log of what kept the event from being made.
+     * Tells of an emit that nobody called who could catch what it throws: the error handler of the failures of
+     * handlers, and the log of what kept the event from being made.
      */
     void emitFailed(String topic, Throwable thrown) {
         if (thrown instanceof HandlerException failed) {

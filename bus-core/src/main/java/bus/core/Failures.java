@@ -56,8 +56,8 @@ final class Failures {
     }
 
     /**
-     * Ends the event before its last handler. What was collected is reported, as another exception is on its way, and so
-     * is every handler that is skipped.
+     * Ends the event before its last handler. What was collected is reported, as another exception is on its way, and
+     * so is every handler that is skipped.
      */
     void end(Subscriber[] subscribers, int firstSkipped, Throwable cause) {
         collected.forEach(reporter::report);

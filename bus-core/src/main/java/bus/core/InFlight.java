@@ -6,7 +6,10 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The events of one handler that may be under way at a time, in all its lanes together. Those lanes that wait take turns. */
+/**
+ * The events of one handler that may be under way at a time, in all its lanes together. Those lanes that wait take
+ * turns.
+ */
 final class InFlight implements Permits {
 
     private final Lock lock = new ReentrantLock();

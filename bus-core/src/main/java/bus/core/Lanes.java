@@ -8,14 +8,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The mailboxes of a handler that gets its events by key: an event goes to the one that the hash code of its key names. */
+/**
+ * The mailboxes of a handler that gets its events by key: an event goes to the one that the hash code of its key names.
+ */
 final class Lanes implements Intake {
 
     private final Subscriber subscriber;
     private final Function<Event<Object>, ?> key;
     private final List<Mailbox> lanes;
 
-    /** How many have not ended. Each counts down after its last event, and whoever gets to zero sees what the others did. */
+    /**
+     * How many have not ended. Each counts down after its last event, and whoever gets to zero sees what the others
+     * did.
+     */
     private final AtomicInteger open;
 
     /** Has as many mailboxes opened, each of which runs what it is given when it has ended. */

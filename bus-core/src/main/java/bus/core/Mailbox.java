@@ -15,12 +15,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue of events for an asynchronous handler: how they come in, are lost and counted, and how it ends. How they are
- * handled is up to what extends it, whose tasks empty it.
+ * A bounded queue of events for an asynchronous handler: how they come in, are lost and counted, and how it ends. How
+ * they are handled is up to what extends it, whose tasks empty it.
  *
- * <p>Everything that changes is guarded by one lock, but for what the task of an {@link OrderedMailbox} does between two batches.
- * The lock is never held while a handler, an error handler or an executor runs. An offer releases it after what the emitting
- * thread did, and a task takes it before it takes the event: this is the happens-before edge from an emit to its handler.
+ * <p>Everything that changes is guarded by one lock, but for what the task of an {@link OrderedMailbox} does between
+ * two batches. The lock is never held while a handler, an error handler or an executor runs. An offer releases it after
+ * what the emitting thread did, and a task takes it before it takes the event: this is the happens-before edge from an
+ * emit to its handler.
  */
 abstract class Mailbox implements Intake, Runnable {
 

@@ -6,8 +6,8 @@ import bus.core.ParallelMailbox.Bounds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the mailboxes of one handler, of the kind that its delivery asks for. A bus that has none yet loads none of their
- * classes: that is 2 ms of its start.
+ * Makes the mailboxes of one handler, of the kind that its delivery asks for. A bus that has none yet loads none of
+ * their classes: that is 2 ms of its start.
  */
 final class MailboxFactory {
 

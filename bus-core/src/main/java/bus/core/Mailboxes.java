@@ -64,8 +64,8 @@ final class Mailboxes {
     }
 
     /**
-     * Waits for an instant at which all are at rest. There is one between two looks at all of them, if each was at rest both
-     * times and was offered nothing in between: so nobody has to count the events of all.
+     * Waits for an instant at which all are at rest. There is one between two looks at all of them, if each was at rest
+     * both times and was offered nothing in between: so nobody has to count the events of all.
      */
     boolean awaitIdle(long nanos) throws InterruptedException {
         long deadline = System.nanoTime() + nanos;
@@ -112,8 +112,8 @@ final class Mailboxes {
     }
 
     /**
-     * Ends those that are at rest, one after the other up to one that is not: an emit that was under way may have come to it.
-     * Returns whether all are ended.
+     * Ends those that are at rest, one after the other up to one that is not: an emit that was under way may have come
+     * to it. Returns whether all are ended.
      */
     boolean shutAtRest() {
         return live.values().stream().allMatch(Mailbox::shutAtRest);

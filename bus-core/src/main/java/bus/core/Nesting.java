@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * whatever the handler made of the exception, and an emit that a handler tries meanwhile is refused. The outermost emit
  * takes the note away.
  *
- * <p>A path is made of types of the JDK and holds strings, so that a pooled thread that outlives a bus keeps none of its
- * classes alive. Only its own thread ever touches it.
+ * <p>A path is made of types of the JDK and holds strings, so that a pooled thread that outlives a bus keeps none of
+ * its classes alive. Only its own thread ever touches it.
  */
 final class Nesting {
 
     /**
      * How many elements stand around those that are written by each emit, so that they share no cache line, nor its
-     * neighbour, with what another thread reads or writes. Without them two threads that emit took up to four times as long
-     * as one does, depending on where the collector had put their paths.
+     * neighbour, with what another thread reads or writes. Without them two threads that emit took up to four times as
+     * long as one does, depending on where the collector had put their paths.
      */
     private static final int PADDING = 32;
 
@@ -91,9 +91,10 @@ final class Nesting {
     }
 
     /**
-     * Puts the topic of an emit onto the path, unless it is too deep or inside one that is being ended. It is mostly there from
-     * the emit before: to write it again would make the collector note the path as changed each time, in a card that lies beside
-     * that of another thread's path. With the parallel collector that took two threads twice as long.
+     * Puts the topic of an emit onto the path, unless it is too deep or inside one that is being ended. It is mostly
+     * there from the emit before: to write it again would make the collector note the path as changed each time, in a
+     * card that lies beside that of another thread's path. With the parallel collector that took two threads twice as
+     * long.
      */
     void add(@Nullable Object[] path, int depth, String topic) {
         if (path[ENDING] instanceof Throwable ending) {

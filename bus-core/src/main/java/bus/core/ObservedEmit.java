@@ -25,7 +25,10 @@ final class ObservedEmit {
         this.event = event;
     }
 
-    /** Calls a handler with the entry that goes with this emit, in the context in which it was emitted, and throws what it throws. */
+    /**
+     * Calls a handler with the entry that goes with this emit, in the context in which it was emitted, and throws what
+     * it throws.
+     */
     @SuppressWarnings("try") // the scope is there to be closed
     void call(Subscriber subscriber, Object entry) throws Exception {
         ObservedCall call = null;

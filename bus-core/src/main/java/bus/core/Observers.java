@@ -31,7 +31,10 @@ final class Observers {
     /** What has been registered and deregistered and is not told yet. */
     private final Queue<Consumer<BusObserver>> announcements = new ConcurrentLinkedQueue<>();
 
-    /** Whether somebody tells them at this moment: they are told one after the other, with a happens-before edge in between. */
+    /**
+     * Whether somebody tells them at this moment: they are told one after the other, with a happens-before edge in
+     * between.
+     */
     private final AtomicBoolean telling = new AtomicBoolean();
 
     /** Returns those of a configuration, also who looks for slow handlers. */
@@ -77,7 +80,10 @@ final class Observers {
         announcements.add(observer -> observer.handlerDeregistered(subscriber));
     }
 
-    /** Called without the lock, after something was noted. If another thread tells at this moment, or this one does further down its stack, that one goes on. */
+    /**
+     * Called without the lock, after something was noted. If another thread tells at this moment, or this one does
+     * further down its stack, that one goes on.
+     */
     void tellAnnounced() {
         while (!announcements.isEmpty() && telling.compareAndSet(false, true)) {
             for (Consumer<BusObserver> next = announcements.poll(); next != null; next = announcements.poll()) {

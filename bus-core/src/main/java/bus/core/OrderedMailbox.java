@@ -7,11 +7,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mailbox whose handler gets one event at a time, in their order: one task takes them out in batches, so that it seldom wants
- * the lock.
+ * A mailbox whose handler gets one event at a time, in their order: one task takes them out in batches, so that it
+ * seldom wants the lock.
  *
- * <p>A task releases the lock when it ends, and the next one takes it before it begins: this is the happens-before edge from one
- * call of a handler to the next.
+ * <p>A task releases the lock when it ends, and the next one takes it before it begins: this is the happens-before edge
+ * from one call of a handler to the next.
  */
 final class OrderedMailbox extends Mailbox {
 
@@ -19,8 +19,8 @@ final class OrderedMailbox extends Mailbox {
     private static final int DENSE = 16;
 
     /**
-     * How many nanoseconds it rests then. To start a task costs the emitting thread far more than the emit; and a task that waits
-     * for each event wants the lock for each event. Decision 0009 has the figures.
+     * How many nanoseconds it rests then. To start a task costs the emitting thread far more than the emit; and a task
+     * that waits for each event wants the lock for each event. Decision 0009 has the figures.
      */
     private static final long NAP = 20_000;
 
@@ -181,8 +181,8 @@ final class OrderedMailbox extends Mailbox {
     }
 
     /**
-     * Ends the task: starts another one if events wait, tells those who wait for it to be at rest if not. Returns whether this
-     * thread is to run the next one, if it may.
+     * Ends the task: starts another one if events wait, tells those who wait for it to be at rest if not. Returns
+     * whether this thread is to run the next one, if it may.
      */
     private boolean end(boolean mayGoOn) {
         boolean again;

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mailbox with several events under way at a time, or one that needs a permit for each event. It takes the lock for each event,
- * when it is taken out and when it is done.
+ * A mailbox with several events under way at a time, or one that needs a permit for each event. It takes the lock for
+ * each event, when it is taken out and when it is done.
  *
  * <p>With one task, each call of the handler happens-before the next as well, as it takes the lock in between.
  */
@@ -62,7 +62,10 @@ abstract class ParallelMailbox extends Mailbox {
 
     // ---- Under the lock ----
 
-    /** As many tasks are started as there are events that can be begun, and not for those that a task will look for anyway. */
+    /**
+     * As many tasks are started as there are events that can be begun, and not for those that a task will look for
+     * anyway.
+     */
     @Override
     boolean startsTask() {
         int looking = tasks() - calling;
@@ -247,7 +250,9 @@ abstract class ParallelMailbox extends Mailbox {
         }
     }
 
-    /** Calls the handler with an event, and sees to it that the event is told as done, now or later. Without the lock. */
+    /**
+     * Calls the handler with an event, and sees to it that the event is told as done, now or later. Without the lock.
+     */
     abstract void handle(Object entry);
 
     /** Counts an event as done, whose handler comes back at this moment or has come back before. */

@@ -7,8 +7,9 @@ import bus.api.HandlerFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event with what goes with it into mailboxes: the emit that waits for it, the context that it was emitted in, and who
- * observes it. An event with none of them stands for itself in a mailbox, so that it needs no other object: an entry is an event or a parcel.
+ * An event with what goes with it into mailboxes: the emit that waits for it, the context that it was emitted in, and
+ * who observes it. An event with none of them stands for itself in a mailbox, so that it needs no other object: an
+ * entry is an event or a parcel.
  */
 record Parcel(
         EmittedEvent<?> event,

@@ -20,16 +20,17 @@ final class PendingEmit<T> implements ScheduledEmit<T> {
     private final Schedule schedule;
 
     /**
-     * Null after it was taken. To take it is atomic and decides the fate: of the task that is due, the user who cancels, and the
-     * close of the bus one gets it. Nobody keeps the payload any longer.
+     * Null after it was taken. To take it is atomic and decides the fate: of the task that is due, the user who
+     * cancels, and the close of the bus one gets it. Nobody keeps the payload any longer.
      */
     private final AtomicReference<@Nullable Supplier<Event<T>>> emit;
 
     private final CompletableFuture<Event<T>> emitted = new CompletableFuture<>();
 
     /**
-     * Written after the executor has taken the task, and then its writer looks whether the emit was taken meanwhile; who takes
-     * the emit reads it afterwards. Both are volatile, so that one of the two sees what the other did, and cancels the task.
+     * Written after the executor has taken the task, and then its writer looks whether the emit was taken meanwhile;
+     * who takes the emit reads it afterwards. Both are volatile, so that one of the two sees what the other did, and
+     * cancels the task.
      */
     private volatile @Nullable Future<?> task;
 

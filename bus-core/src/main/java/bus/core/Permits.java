@@ -1,6 +1,9 @@
 package bus.core;
 
-/** What a mailbox needs for each event that it lets its handler have. Called under the lock of the mailbox, but for what is said. */
+/**
+ * What a mailbox needs for each event that it lets its handler have. Called under the lock of the mailbox, but for what
+ * is said.
+ */
 interface Permits {
 
     /** Takes a permit. If there is none, {@code resume} is run once when there is one again, which is then taken. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Who gets the events of a topic, in the order of registration. Never changed once made, so that topics share those who are the
- * same.
+ * Who gets the events of a topic, in the order of registration. Never changed once made, so that topics share those who
+ * are the same.
  */
 final class Recipients {
 
@@ -16,8 +16,8 @@ final class Recipients {
     private final Subscriber[] subscribers;
 
     /**
-     * The handlers of the first subscribers, up to one that needs more than a call. An emit reads nothing else for these, which
-     * is a third less for each of many handlers.
+     * The handlers of the first subscribers, up to one that needs more than a call. An emit reads nothing else for
+     * these, which is a third less for each of many handlers.
      */
     private final Handler<Object>[] direct;
 

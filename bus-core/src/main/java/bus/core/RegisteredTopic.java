@@ -13,9 +13,9 @@ final class RegisteredTopic extends RegistrationOrder.Member<RegisteredTopic> {
     private final Class<?> payload;
 
     /**
-     * Always swapped as a whole under the lock of the registry; null after the topic was deregistered. The volatile write of
-     * the swap happens-before the read of an emit that begins afterwards, so that the emit sees the subscribers and everything
-     * that was done before they were registered.
+     * Always swapped as a whole under the lock of the registry; null after the topic was deregistered. The volatile
+     * write of the swap happens-before the read of an emit that begins afterwards, so that the emit sees the
+     * subscribers and everything that was done before they were registered.
      */
     private volatile @Nullable Recipients recipients;
 
@@ -54,8 +54,9 @@ final class RegisteredTopic extends RegistrationOrder.Member<RegisteredTopic> {
     }
 
     /**
-     * Puts a subscriber in its place on each of the topics, which may be that of one it replaces. Topics in a row that share
-     * their recipients go on sharing them: a handler of 100,000 topics that have the same makes one array, not as many.
+     * Puts a subscriber in its place on each of the topics, which may be that of one it replaces. Topics in a row that
+     * share their recipients go on sharing them: a handler of 100,000 topics that have the same makes one array, not as
+     * many.
      */
     static void put(List<RegisteredTopic> topics, Subscriber subscriber) {
         swap(topics, recipients -> recipients.with(subscriber));

@@ -5,9 +5,9 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registered topics, or the registered handlers, in the order of their registration, linked to each other: one is taken out
- * without a search, and a walk reads them as they lie in memory. That is several times as fast as in the order of a hash table,
- * and a quarter faster than by the entries of a linked one. Guarded by the lock of the registry.
+ * The registered topics, or the registered handlers, in the order of their registration, linked to each other: one is
+ * taken out without a search, and a walk reads them as they lie in memory. That is several times as fast as in the
+ * order of a hash table, and a quarter faster than by the entries of a linked one. Guarded by the lock of the registry.
  */
 final class RegistrationOrder<M extends RegistrationOrder.Member<M>> implements Iterable<M> {
 

@@ -63,7 +63,9 @@ final class Registry {
     /** Written under the lock, and volatile for the emits: one that begins after {@code close} returned sees it. */
     private volatile boolean closed;
 
-    /** Events of all handlers are counted also for observers, which see each handler as one that needs more than a call. */
+    /**
+     * Events of all handlers are counted also for observers, which see each handler as one that needs more than a call.
+     */
     Registry(Mailboxes mailboxes, boolean statistics, @Nullable Observers observers) {
         this.mailboxes = mailboxes;
         this.statistics = statistics || observers != null;
@@ -181,7 +183,9 @@ final class Registry {
         return subscriber;
     }
 
-    /** Returns the topics that may be matched: one look-up for a matcher of one topic, however many topics there are. */
+    /**
+     * Returns the topics that may be matched: one look-up for a matcher of one topic, however many topics there are.
+     */
     private Iterable<RegisteredTopic> candidates(TopicMatcher<?> on) {
         if (on instanceof Topic<?> topic) {
             RegisteredTopic named = topics.get(topic.name());
@@ -235,15 +239,18 @@ final class Registry {
     }
 
     /**
-     * Takes it out of the topics it is on. They are looked for, as its registration has done: a set of them would take memory
-     * for each topic of each handler, and make registrations longer.
+     * Takes it out of the topics it is on. They are looked for, as its registration has done: a set of them would take
+     * memory for each topic of each handler, and make registrations longer.
      */
     private void forget(Subscriber subscriber) {
         RegisteredTopic.remove(candidates(subscriber.on), subscriber);
         recent = Recipients.NOBODY;
     }
 
-    /** With what is pending in a schedule, which is closed before this is: so a bus that is closed has nothing scheduled. */
+    /**
+     * With what is pending in a schedule, which is closed before this is: so a bus that is closed has nothing
+     * scheduled.
+     */
     BusSnapshot snapshot(Schedule schedule, long unhandled) {
         lock.lock();
         try {

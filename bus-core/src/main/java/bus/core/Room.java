@@ -9,8 +9,9 @@ import java.util.function.BooleanSupplier;
 final class Room {
 
     /**
-     * How many nanoseconds who waits leaves it to the end of a batch to be woken: to wake a thread for each place costs a fast
-     * handler far more than the event. After that he wants the next place, as the handler may stall in the middle of a batch.
+     * How many nanoseconds who waits leaves it to the end of a batch to be woken: to wake a thread for each place costs
+     * a fast handler far more than the event. After that he wants the next place, as the handler may stall in the
+     * middle of a batch.
      */
     private static final long PATIENCE = 1_000_000;
 

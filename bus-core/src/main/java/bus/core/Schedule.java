@@ -13,7 +13,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The emits of a bus that are pending, until the bus is closed. Nothing but its own fields is touched under its lock. */
+/**
+ * The emits of a bus that are pending, until the bus is closed. Nothing but its own fields is touched under its lock.
+ */
 final class Schedule {
 
     final FailureReporter reporter;
@@ -63,8 +65,8 @@ final class Schedule {
     }
 
     /**
-     * Withdraws what is pending. The first call does so, and each of them returns what it found: one that was added before is
-     * either among them or was taken by somebody else, and nothing is added afterwards.
+     * Withdraws what is pending. The first call does so, and each of them returns what it found: one that was added
+     * before is either among them or was taken by somebody else, and nothing is added afterwards.
      */
     List<ScheduledSnapshot> close() {
         List<PendingEmit<?>> taken = new ArrayList<>();

@@ -16,10 +16,11 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns of handlers that take longer for an event than a threshold: when they have not come back by then, and when they are done.
+ * Warns of handlers that take longer for an event than a threshold: when they have not come back by then, and when they
+ * are done.
  *
- * <p>It looks at the calls under way when the first of them is due, and has no look before it as long as there are none: so it
- * needs no thread of its own, and keeps no bus alive.
+ * <p>It looks at the calls under way when the first of them is due, and has no look before it as long as there are
+ * none: so it needs no thread of its own, and keeps no bus alive.
  */
 final class SlowHandlers implements BusObserver {
 
@@ -108,7 +109,10 @@ final class SlowHandlers implements BusObserver {
         /** Null after the handler has come back. Read by a look, which has to see it soon. */
         private volatile @Nullable Thread thread = Thread.currentThread();
 
-        /** The number of the warning that was logged before it was done, else zero. Read after it was found to be taken out. */
+        /**
+         * The number of the warning that was logged before it was done, else zero. Read after it was found to be taken
+         * out.
+         */
         private volatile long warning;
 
         Call(Event<?> event, ObservedHandler handler) {

@@ -22,8 +22,8 @@ final class Starter {
     }
 
     /**
-     * Starts a task from the end of another one. If the executor runs it at once, on this thread, it is left to the caller, so that
-     * it does not stand on the stack of the one before. Returns whether it is.
+     * Starts a task from the end of another one. If the executor runs it at once, on this thread, it is left to the
+     * caller, so that it does not stand on the stack of the one before. Returns whether it is.
      */
     boolean startNext() {
         Next next = new Next();

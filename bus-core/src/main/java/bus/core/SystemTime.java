@@ -6,13 +6,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time of the system in nanoseconds, counted by {@link System#nanoTime} from a moment at which both were read. To count is
- * quicker than to ask for an {@link Instant}, and every emit asks for the time.
+ * The time of the system in nanoseconds, counted by {@link System#nanoTime} from a moment at which both were read. To
+ * count is quicker than to ask for an {@link Instant}, and every emit asks for the time.
  *
- * <p>A moment is used for a millisecond. So this time follows the clock of the system, whether that is set, slewed or was asleep,
- * as closely as a clock does that counts milliseconds, however long the process runs. From one moment to the next it may step
- * back, by the microsecond that the two readings of a moment may lie apart, and by the step in which the clock counts, a
- * millisecond at most.
+ * <p>A moment is used for a millisecond. So this time follows the clock of the system, whether that is set, slewed or
+ * was asleep, as closely as a clock does that counts milliseconds, however long the process runs. From one moment to
+ * the next it may step back, by the microsecond that the two readings of a moment may lie apart, and by the step in
+ * which the clock counts, a millisecond at most.
  */
 final class SystemTime {
 

@@ -14,9 +14,9 @@ final class TopicEmitter<T> implements Emitter<T> {
     private final Dispatcher dispatcher;
 
     /**
-     * Null until the first emit. Written without a lock by every thread that finds it null or deregistered, which is a benign
-     * race: each writes a topic that it has found in the registry, and whoever sees one without its recipients looks it up
-     * again.
+     * Null until the first emit. Written without a lock by every thread that finds it null or deregistered, which is a
+     * benign race: each writes a topic that it has found in the registry, and whoever sees one without its recipients
+     * looks it up again.
      */
     private @Nullable RegisteredTopic known;
 

@@ -10,10 +10,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reactive consumer as a handler: its mailbox takes a permit for each event, and what the consumer requests are the permits.
+ * A reactive consumer as a handler: its mailbox takes a permit for each event, and what the consumer requests are the
+ * permits.
  *
- * <p>Everything that changes is guarded by a lock, under which the consumer is never called. It is called by one thread at a time:
- * first by who subscribes, then by the mailbox with one event after the other, and last when the mailbox is done.
+ * <p>Everything that changes is guarded by a lock, under which the consumer is never called. It is called by one thread
+ * at a time: first by who subscribes, then by the mailbox with one event after the other, and last when the mailbox is
+ * done.
  */
 final class TopicSubscription<T> implements Flow.Subscription, Handler<T>, Permits {
 

@@ -20,12 +20,15 @@ final class Tracker<T> {
     private final Executor threads;
 
     /**
-     * The mailboxes that have the event, and the emit itself. Whoever counts down does so after the handler, and the one who
-     * gets to zero sees what all the others did before, as the changes of an atomic number happen one after the other.
+     * The mailboxes that have the event, and the emit itself. Whoever counts down does so after the handler, and the
+     * one who gets to zero sees what all the others did before, as the changes of an atomic number happen one after the
+     * other.
      */
     private final AtomicInteger open = new AtomicInteger(1);
 
-    /** Several mailboxes may fail at once; whoever completes sees all of them, as each is added before it counts down. */
+    /**
+     * Several mailboxes may fail at once; whoever completes sees all of them, as each is added before it counts down.
+     */
     private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
 
     /** Written by the emitting thread before it counts down. */

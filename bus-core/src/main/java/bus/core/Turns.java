@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one after the other what leads to more of its kind on the same thread, so that they do not stand on the stack of each other. */
+/**
+ * Runs one after the other what leads to more of its kind on the same thread, so that they do not stand on the stack of
+ * each other.
+ */
 final class Turns {
 
     /** What this thread runs next, if it runs something. */

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Buses whose times are known, and their ids as well: they count from 1, unless the system property {@code bus.idgen} names
- * the generator of a jar, with which the tests of the clauses are run again.
+ * Buses whose times are known, and their ids as well: they count from 1, unless the system property {@code bus.idgen}
+ * names the generator of a jar, with which the tests of the clauses are run again.
  */
 final class Buses {
 

@@ -46,7 +46,9 @@ class Clause03WhereItRunsTest {
         }
     }
 
-    /** Each call is followed by a registration on another thread, which would wait for ever for a lock that was kept. */
+    /**
+     * Each call is followed by a registration on another thread, which would wait for ever for a lock that was kept.
+     */
     @Test
     @Timeout(60)
     void noCallKeepsALock() throws Exception {

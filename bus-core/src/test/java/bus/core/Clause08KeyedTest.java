@@ -110,8 +110,8 @@ class Clause08KeyedTest {
     }
 
     /**
-     * Each key belongs to one of two producers, so that its order is known. Handlers are slow or fail now and then. The numbers
-     * are plain: calls of one key happen-before each other.
+     * Each key belongs to one of two producers, so that its order is known. Handlers are slow or fail now and then. The
+     * numbers are plain: calls of one key happen-before each other.
      */
     @Test
     void underLoadTheOrderOfEachOfAHundredThousandKeysIsExact() throws Exception {

@@ -194,7 +194,10 @@ class Clause08UnorderedTest {
         bus.close(Duration.ZERO);
     }
 
-    /** The task that the executor put into the first one does not make the thread a stranger to the mailbox when it ends. */
+    /**
+     * The task that the executor put into the first one does not make the thread a stranger to the mailbox when it
+     * ends.
+     */
     @Test
     void itFailsAtOnceAlsoAfterATaskInsideItsTaskHasEnded() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);

@@ -23,9 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Events are due and cancelled in the same order by two threads: the one behind finds what it comes to decided, is faster for it,
- * and so catches up, and they meet at event after event. Meanwhile others are scheduled, and the bus is closed. The fates that an
- * event meets with are added up, each a decimal place, so that none and two of them show. They are told apart by their delays.
+ * Events are due and cancelled in the same order by two threads: the one behind finds what it comes to decided, is
+ * faster for it, and so catches up, and they meet at event after event. Meanwhile others are scheduled, and the bus is
+ * closed. The fates that an event meets with are added up, each a decimal place, so that none and two of them show.
+ * They are told apart by their delays.
  */
 class ScheduledEmitStressTest {
 

@@ -3,8 +3,8 @@ package club;
 import bus.api.Bus;
 
 /**
- * A component that handles events. The bus is made of all of them, so Spring makes them before the bus and destroys them
- * after it: what the bus still delivers while it is closed finds them, and all that they need, in working order.
+ * A component that handles events. The bus is made of all of them, so Spring makes them before the bus and destroys
+ * them after it: what the bus still delivers while it is closed finds them, and all that they need, in working order.
  */
 interface Subscriber {
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What all events have in common: everything that the options say, equality by all accessors, a hash code by the id, and
- * a text. An implementation gives the id, and the time where the options say none.
+ * What all events have in common: everything that the options say, equality by all accessors, a hash code by the id,
+ * and a text. An implementation gives the id, and the time where the options say none.
  *
  * @param <T> the type of the payload
  */

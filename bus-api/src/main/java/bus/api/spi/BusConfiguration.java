@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * The configuration of a bus. Made by {@link bus.api.Bus.Builder}; immutable.
- */
+/** The configuration of a bus. Made by {@link bus.api.Bus.Builder}; immutable. */
 public interface BusConfiguration {
 
     /**

@@ -3,9 +3,9 @@ package bus.api.spi;
 import bus.api.HandlerFailure;
 
 /**
- * Is told how one call of a handler ends: made by {@link EmitObserver#calling EmitObserver.calling}. First the call comes back, then the event is
- * handled or has failed; for a {@link CompletingHandler} that is when its stage completes, on whatever thread, perhaps even
- * before the call comes back. Every method does nothing by default.
+ * Is told how one call of a handler ends: made by {@link EmitObserver#calling EmitObserver.calling}. First the call
+ * comes back, then the event is handled or has failed; for a {@link CompletingHandler} that is when its stage
+ * completes, on whatever thread, perhaps even before the call comes back. Every method does nothing by default.
  */
 public interface CallObserver {
 
@@ -29,7 +29,8 @@ public interface CallObserver {
     default void handled(long nanos) {}
 
     /**
-     * Called when the handler has failed with the event, or was not done with it at the deadline of {@link bus.api.Bus#close}.
+     * Called when the handler has failed with the event, or was not done with it at the deadline of
+     * {@link bus.api.Bus#close}.
      *
      * @param failure how
      * @param nanos the nanoseconds since it was called

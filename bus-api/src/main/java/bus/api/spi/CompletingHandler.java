@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A handler that is done with an event when a stage completes, as {@link Handler#completing Handler.completing} makes it. A bus asks for the stage
- * instead of calling {@link #handle}.
+ * A handler that is done with an event when a stage completes, as {@link Handler#completing Handler.completing} makes
+ * it. A bus asks for the stage instead of calling {@link #handle}.
  *
  * @param <T> the type of the payloads
  */

@@ -29,8 +29,8 @@ public interface IdGeneratorSettings {
     Optional<String> text(String key);
 
     /**
-     * Makes the error for a value that a provider cannot use, to be thrown by it. A setting that must be there and is not
-     * has no value and no place; a provider tells of it with a {@link ProviderException} of its own.
+     * Makes the error for a value that a provider cannot use, to be thrown by it. A setting that must be there and is
+     * not has no value and no place; a provider tells of it with a {@link ProviderException} of its own.
      *
      * @param key the key of a value that is set
      * @param rule what the value must be or do, as it would stand behind "must", such as {@code be the name of a host}

@@ -3,8 +3,8 @@ package bus.api.spi;
 import bus.api.HandlerSnapshot;
 
 /**
- * A handler as observers see it: the same object from its registration on until it is deregistered. Thread-safe; compared by
- * identity.
+ * A handler as observers see it: the same object from its registration on until it is deregistered. Thread-safe;
+ * compared by identity.
  */
 public interface ObservedHandler {
 

@@ -19,8 +19,8 @@ public interface TicketIdGenerator extends IdGenerator {
     long take(long epochNanos);
 
     /**
-     * Renders a ticket that this generator gave. It must not fail, and gives the same id each time; a
-     * failure shows where the id of an event is read, after its emit.
+     * Renders a ticket that this generator gave. It must not fail, and gives the same id each time; a failure shows
+     * where the id of an event is read, after its emit.
      *
      * @param ticket the ticket
      * @return its id, not blank, and different from that of every other ticket and from what {@link #next} gives

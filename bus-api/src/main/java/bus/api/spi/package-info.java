@@ -1,5 +1,6 @@
 /**
- * For those who extend the bus: what id generators, observers and implementations of the bus provide, and what they are given.
+ * For those who extend the bus: what id generators, observers and implementations of the bus provide, and what they are
+ * given.
  *
  * <p>A {@link BusObserver} is told of what happens in a bus. This one prints each event before its handlers are called:
  *
@@ -17,8 +18,9 @@
  * }
  * }</pre>
  *
- * <p>An {@link IdGeneratorProvider} makes an id generator that is chosen by its name. For a generator that one application alone
- * uses, {@link bus.api.Bus.Builder#idGenerator(bus.api.IdGenerator) the builder} takes a lambda. A {@link BusProvider} makes the bus itself.
+ * <p>An {@link IdGeneratorProvider} makes an id generator that is chosen by its name. For a generator that one
+ * application alone uses, {@link bus.api.Bus.Builder#idGenerator(bus.api.IdGenerator) the builder} takes a lambda. A
+ * {@link BusProvider} makes the bus itself.
  */
 @NullMarked
 package bus.api.spi;

@@ -10,7 +10,8 @@ import java.util.Objects;
 /**
  * How the 16 characters of an id are divided into time, counter and node, and how the time is counted.
  *
- * <p>Three are ready to be used. They are those of <a href="https://github.com/mustafaturan/monoton">monoton</a>, character by character:
+ * <p>Three are ready to be used. They are those of <a href="https://github.com/mustafaturan/monoton">monoton</a>,
+ * character by character:
  *
  * <table class="striped">
  * <caption>The parts of an id, in characters</caption>
@@ -20,8 +21,8 @@ import java.util.Objects;
  * <tr><td>{@link #nanosecond()}</td><td>11</td><td>2</td><td>3</td><td>1</td></tr>
  * </table>
  *
- * <p>A generator keeps time and counter in one 64-bit word, so that it can take an id without a lock. That is why a second
- * has no more ids than 32 bits count, and a nanosecond has one.
+ * <p>A generator keeps time and counter in one 64-bit word, so that it can take an id without a lock. That is why a
+ * second has no more ids than 32 bits count, and a nanosecond has one.
  *
  * <p>Immutable and thread-safe. Two sequencers are equal if their ticks, parts and ids of a tick are.
  */
@@ -60,7 +61,8 @@ public final class Sequencer {
     }
 
     /**
-     * Returns the sequencer that counts seconds. Ids hold times up to 1,800 years after the initial time; a generator can be used for 68 years.
+     * Returns the sequencer that counts seconds. Ids hold times up to 1,800 years after the initial time; a generator
+     * can be used for 68 years.
      *
      * @return the sequencer of seconds
      */
@@ -69,8 +71,8 @@ public final class Sequencer {
     }
 
     /**
-     * Returns the sequencer that counts milliseconds. Ids hold times up to 6,900 years after the initial time; a generator can be
-     * used for 19 years.
+     * Returns the sequencer that counts milliseconds. Ids hold times up to 6,900 years after the initial time; a
+     * generator can be used for 19 years.
      *
      * @return the sequencer of milliseconds
      */
@@ -79,8 +81,8 @@ public final class Sequencer {
     }
 
     /**
-     * Returns the sequencer that counts nanoseconds. Ids hold times up to 292 years after the initial time. A generator that is asked for more than
-     * one id in a nanosecond runs ahead of the clock.
+     * Returns the sequencer that counts nanoseconds. Ids hold times up to 292 years after the initial time. A generator
+     * that is asked for more than one id in a nanosecond runs ahead of the clock.
      *
      * @return the sequencer of nanoseconds
      */
@@ -187,7 +189,9 @@ public final class Sequencer {
         }
     }
 
-    /** Returns the time of a clock as {@link #ticks(Instant)} does, without an instant if milliseconds are fine enough. */
+    /**
+     * Returns the time of a clock as {@link #ticks(Instant)} does, without an instant if milliseconds are fine enough.
+     */
     long ticks(InstantSource clock) {
         if (tickMillis == 0) {
             return ticks(clock.instant());

@@ -11,19 +11,20 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes ids of 16 characters, which hold a time, a counter and the node of the generator; a {@link Sequencer} says how many
- * characters each has, and in what the time is counted.
+ * Makes ids of 16 characters, which hold a time, a counter and the node of the generator; a {@link Sequencer} says how
+ * many characters each has, and in what the time is counted.
  *
  * <p>The characters are the Base62 digits {@code 0-9A-Za-z}, so that ids sort as text in the order in which they were
  * made. The formats are those of <a href="https://github.com/mustafaturan/monoton">monoton</a>.
  *
  * <p>Thread-safe and lock-free. Every id is greater than all that were taken before it, on whatever thread, and none is
- * given twice: a clock that is set back does not move the time of the ids back, and a counter that is full goes on in the
- * next tick, so that the ids run ahead of the clock for a while.
+ * given twice: a clock that is set back does not move the time of the ids back, and a counter that is full goes on in
+ * the next tick, so that the ids run ahead of the clock for a while.
  *
- * <p>Generators with different nodes never give the same id. Two that have the same node may, also in one process: share
- * one generator. (Buses that find this generator by its name do, if the same node is set for them.) One that is made anew
- * after a restart does not repeat an id of the earlier one, as long as the clock is not set back behind its last id.
+ * <p>Generators with different nodes never give the same id. Two that have the same node may, also in one process:
+ * share one generator. (Buses that find this generator by its name do, if the same node is set for them.) One that is
+ * made anew after a restart does not repeat an id of the earlier one, as long as the clock is not set back behind its
+ * last id.
  *
  * <p>The time of an id lies within the reach of a 64-bit word around the making of its generator, 19 years with
  * milliseconds, and not past what its characters can hold, which is the year 8938 with milliseconds by default.
@@ -66,19 +67,21 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
 
     /**
      * The ticket that was taken last: the ticks since the origin, times the counts of a tick, plus the count. So one
-     * more is the next count, or the first one of the next tick. Each ticket is written by one
-     * increment, or compare-and-set that was successful, and these are totally ordered: that makes it unique, and greater
-     * than every ticket whose taking happened before.
+     * more is the next count, or the first one of the next tick. Each ticket is written by one increment, or
+     * compare-and-set that was successful, and these are totally ordered: that makes it unique, and greater than every
+     * ticket whose taking happened before.
      */
     private final AtomicLongArray taken = new AtomicLongArray(WORDS_WITH_PADDING);
 
     /**
-     * The tick after one whose tickets have been begun: for all times before it the next ticket is one more than the last.
-     * It may be stale or set back by a slow thread, as it only spares a comparison; the least number spares none.
+     * The tick after one whose tickets have been begun: for all times before it the next ticket is one more than the
+     * last. It may be stale or set back by a slow thread, as it only spares a comparison; the least number spares none.
      */
     private volatile long begun = Long.MIN_VALUE;
 
-    /** The ids that were given last. A plain field will do: what is in it never changes, and a stale one is right too. */
+    /**
+     * The ids that were given last. A plain field will do: what is in it never changes, and a stale one is right too.
+     */
     private @Nullable IdBlock block;
 
     private SnowflakeIdGenerator(Builder builder, long node, Instant now) {
@@ -149,7 +152,10 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
         return takeAt(sequencer.ticks(epochNanos));
     }
 
-    /** An increment cannot fail where threads contend, and asks for the cache line once; reading the word first asks twice. */
+    /**
+     * An increment cannot fail where threads contend, and asks for the cache line once; reading the word first asks
+     * twice.
+     */
     private long takeAt(long tick) {
         if (tick >= begun) {
             return takeAndCompare(tick);
@@ -237,8 +243,8 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
     }
 
     /**
-     * Tells how far the ids run ahead of the clock: because more were taken than there are in a tick, or because the clock
-     * was set back.
+     * Tells how far the ids run ahead of the clock: because more were taken than there are in a tick, or because the
+     * clock was set back.
      *
      * @return the time of the last id less that of the clock, in whole ticks; zero if the clock is not behind
      */
@@ -286,11 +292,11 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
         }
 
         /**
-         * Sets the time from which the time of ids is counted. The default is {@link #DEFAULT_INITIAL_TIME}. Ids sort in
-         * order only among those with the same initial time.
+         * Sets the time from which the time of ids is counted. The default is {@link #DEFAULT_INITIAL_TIME}. Ids sort
+         * in order only among those with the same initial time.
          *
-         * @param initialTime a time in the past, see {@link Sequencer#earliestInitialTime}; what is finer than a tick does
-         *     not count
+         * @param initialTime a time in the past, see {@link Sequencer#earliestInitialTime}; what is finer than a tick
+         *     does not count
          * @return this builder
          */
         public Builder initialTime(Instant initialTime) {
@@ -314,7 +320,8 @@ public final class SnowflakeIdGenerator implements TicketIdGenerator {
          *
          * @return a new generator
          * @throws IllegalStateException if no node was set
-         * @throws IllegalArgumentException if the node is out of range, or the initial time is in the future or too long ago
+         * @throws IllegalArgumentException if the node is out of range, or the initial time is in the future or too
+         *     long ago
          */
         public SnowflakeIdGenerator build() {
             if (node == null) {

@@ -1,6 +1,6 @@
 /**
- * Ids in the format of <a href="https://github.com/mustafaturan/monoton">monoton</a>, to be made by hand or by a bus that finds this
- * module.
+ * Ids in the format of <a href="https://github.com/mustafaturan/monoton">monoton</a>, to be made by hand or by a bus
+ * that finds this module.
  *
  * <pre>{@code
  * SnowflakeIdGenerator ids = SnowflakeIdGenerator.ofNode(7);
@@ -11,8 +11,9 @@
  * System.out.println("node " + ids.parse(first).node()); // prints node 7
  * }</pre>
  *
- * <p>{@link bus.api.Bus.Builder#idGenerator(bus.api.IdGenerator) The builder of a bus} takes such a generator. A bus that finds it has the settings {@code
- * sequencer}, {@code initial-time} and {@code node} for it, as in {@code -Dbus.idgen.snowflake.node=7}.
+ * <p>{@link bus.api.Bus.Builder#idGenerator(bus.api.IdGenerator) The builder of a bus} takes such a generator. A bus
+ * that finds it has the settings {@code sequencer}, {@code initial-time} and {@code node} for it, as in
+ * {@code -Dbus.idgen.snowflake.node=7}.
  */
 @NullMarked
 package bus.idgen.snowflake;

@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 /**
  * Adds what is ordered and subtracts what is canceled.
  *
- * <p>A plain field will do: an ordered mailbox calls it for one event at a time, each call happens-before the next, and the
- * total is read after a true {@code awaitIdle}.
+ * <p>A plain field will do: an ordered mailbox calls it for one event at a time, each call happens-before the next, and
+ * the total is read after a true {@code awaitIdle}.
  */
 final class Calculator implements Handler<Order> {
 

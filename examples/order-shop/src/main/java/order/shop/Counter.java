@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * Counts the events of every topic.
  *
- * <p>A plain map will do: an ordered mailbox calls it for one event at a time, each call happens-before the next, and the
- * counts are read after a true {@code awaitIdle}.
+ * <p>A plain map will do: an ordered mailbox calls it for one event at a time, each call happens-before the next, and
+ * the counts are read after a true {@code awaitIdle}.
  */
 final class Counter implements Handler<Object> {
 

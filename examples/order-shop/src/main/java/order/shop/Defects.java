@@ -5,7 +5,10 @@ import bus.api.ErrorHandler;
 import bus.api.HandlerFailure;
 import java.io.PrintStream;
 
-/** Tells of consumers that fail. What is lost because the bus closes is no defect: it is counted, and told with the totals. */
+/**
+ * Tells of consumers that fail. What is lost because the bus closes is no defect: it is counted, and told with the
+ * totals.
+ */
 record Defects(PrintStream err) implements ErrorHandler {
 
     @Override

@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Ends a run and prints its totals, once: after the last order, or when the run is interrupted, which another thread does.
+ * Ends a run and prints its totals, once: after the last order, or when the run is interrupted, which another thread
+ * does.
  *
- * <p>The totals are plain fields of consumers that run on other threads. They are read after a true {@code awaitIdle} alone,
- * which makes visible what the consumers did. That goes for a close as well: one that reaches its limit interrupts a consumer and
- * does not wait for it.
+ * <p>The totals are plain fields of consumers that run on other threads. They are read after a true {@code awaitIdle}
+ * alone, which makes visible what the consumers did. That goes for a close as well: one that reaches its limit
+ * interrupts a consumer and does not wait for it.
  */
 final class Ending {
 

@@ -69,8 +69,8 @@ public final class OrderShop {
     }
 
     /**
-     * Runs when the JVM is told to exit, also by {@code main}, after whose run there is nothing to interrupt. A run that had done its
-     * work before has an exit status of its own, and not the one that the JVM has for the signal.
+     * Runs when the JVM is told to exit, also by {@code main}, after whose run there is nothing to interrupt. A run
+     * that had done its work before has an exit status of its own, and not the one that the JVM has for the signal.
      */
     private static void interruptBeforeExit(OrderShop shop, CompletableFuture<Integer> status) {
         awaitBeforeExit(() -> {
@@ -94,8 +94,8 @@ public final class OrderShop {
     }
 
     /**
-     * Ends the run that is under way on another thread, as Ctrl-C does: prints the totals so far. Tells whether it had printed them before,
-     * and only served its metrics.
+     * Ends the run that is under way on another thread, as Ctrl-C does: prints the totals so far. Tells whether it had
+     * printed them before, and only served its metrics.
      */
     boolean interrupt() {
         Ending current = ending;

@@ -16,8 +16,9 @@ import jdk.jfr.RecordingState;
 /**
  * Records a run into a file: every event of the bus, however short, which the observer on the path writes.
  *
- * <p>When the JVM is told to exit, the flight recorder ends the recording and writes the file by itself, at the same moment as the
- * run is interrupted. Consumers would go on unrecorded: so the recorder first waits for the run, and closing leaves the file to it.
+ * <p>When the JVM is told to exit, the flight recorder ends the recording and writes the file by itself, at the same
+ * moment as the run is interrupted. Consumers would go on unrecorded: so the recorder first waits for the run, and
+ * closing leaves the file to it.
  */
 final class RunRecording implements AutoCloseable {
 

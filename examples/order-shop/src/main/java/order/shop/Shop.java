@@ -20,7 +20,9 @@ import java.util.Map;
 /** Brings orders and consumers together: emits the ones, and registers the others. */
 final class Shop {
 
-    /** A full mailbox makes the shop wait until there is room again, so that no event is lost and the totals are exact. */
+    /**
+     * A full mailbox makes the shop wait until there is room again, so that no event is lost and the totals are exact.
+     */
     private static final Delivery<Object> MAILBOX =
             Delivery.async().overflow(Overflow.block(Duration.ofDays(1))).ordered();
 

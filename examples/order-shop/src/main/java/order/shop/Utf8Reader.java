@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads UTF-8 and knows the line it is in, so that a byte which is not UTF-8 can be told with its line. The readers of the
- * JDK either replace such a byte, or fail somewhere in the block of bytes that it stands in.
+ * Reads UTF-8 and knows the line it is in, so that a byte which is not UTF-8 can be told with its line. The readers of
+ * the JDK either replace such a byte, or fail somewhere in the block of bytes that it stands in.
  */
 final class Utf8Reader extends Reader {
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Ctrl-C does, wherever the run is at that moment. The first event of a slow consumer takes longer than any test. */
+/**
+ * What Ctrl-C does, wherever the run is at that moment. The first event of a slow consumer takes longer than any test.
+ */
 @Timeout(120)
 class InterruptTest {
 

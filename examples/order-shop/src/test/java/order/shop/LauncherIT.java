@@ -139,7 +139,10 @@ class LauncherIT {
         assertThat(outcome.status()).isZero();
     }
 
-    /** A signal that is ignored stays so in the programs that are started: Ctrl-C in those that a script puts into the background. */
+    /**
+     * A signal that is ignored stays so in the programs that are started: Ctrl-C in those that a script puts into the
+     * background.
+     */
     private static boolean isIgnored(String signal) throws IOException, InterruptedException {
         return new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " $$; exit 0")
                         .start()

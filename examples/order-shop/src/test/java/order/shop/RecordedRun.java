@@ -12,7 +12,10 @@ import jdk.jfr.consumer.RecordingFile;
 /** Counts the events of the bus in a recording, by what they say. */
 final class RecordedRun {
 
-    /** Of four orders, when the consumers wait for so long before the first that they are interrupted at the limit of closing. */
+    /**
+     * Of four orders, when the consumers wait for so long before the first that they are interrupted at the limit of
+     * closing.
+     */
     static final Map<String, Long> INTERRUPTED_AT_THE_FIRST_EVENT = Map.of(
             "bus.Emission", 4L,
             "bus.Handling printer handled", 4L,

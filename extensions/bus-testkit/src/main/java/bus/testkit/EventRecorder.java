@@ -23,12 +23,13 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
- * <p>A wait looks at all that was recorded since the recorder was made or cleared, so also at what came before the wait. It
- * ends as soon as that is what is expected, and for 10 seconds at most, or as long as {@link #within} says. Payloads are
- * compared by {@code equals}. An expectation that is not met is an {@link AssertionError} that shows what came instead.
+ * <p>A wait looks at all that was recorded since the recorder was made or cleared, so also at what came before the
+ * wait. It ends as soon as that is what is expected, and for 10 seconds at most, or as long as {@link #within} says.
+ * Payloads are compared by {@code equals}. An expectation that is not met is an {@link AssertionError} that shows what
+ * came instead.
  *
- * <p>That nothing else came is said of the time until the wait ended; what comes later is not seen. Emits that have to be over
- * are waited for with {@link bus.api.Bus#awaitIdle} first.
+ * <p>That nothing else came is said of the time until the wait ended; what comes later is not seen. Emits that have to
+ * be over are waited for with {@link bus.api.Bus#awaitIdle} first.
  *
  * <p>Thread-safe. What a thread did before it gave an event to the recorder is visible to whoever sees the event here.
  *
@@ -124,8 +125,8 @@ public final class EventRecorder<T> implements Handler<T> {
     }
 
     /**
-     * Waits until these payloads came, in whatever order, and no others so far. Fails as soon as another one came, or one of
-     * them more often than it is given here.
+     * Waits until these payloads came, in whatever order, and no others so far. Fails as soon as another one came, or
+     * one of them more often than it is given here.
      *
      * @param payloads the payloads; none if nothing may have come
      * @throws InterruptedException if the thread was interrupted

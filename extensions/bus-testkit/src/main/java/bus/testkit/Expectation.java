@@ -4,7 +4,9 @@ import bus.api.Event;
 import java.util.BitSet;
 import java.util.List;
 
-/** What a wait expects, and how far the events that it has seen meet it. It looks at each of them once. Not thread-safe. */
+/**
+ * What a wait expects, and how far the events that it has seen meet it. It looks at each of them once. Not thread-safe.
+ */
 abstract class Expectation {
 
     enum State {
@@ -38,7 +40,9 @@ abstract class Expectation {
     /** Returns the position of the first event that is not as expected, or did not come. */
     abstract int difference();
 
-    /** Tells whether nothing came for the expected payload at a position; after the last one there is that of no more. */
+    /**
+     * Tells whether nothing came for the expected payload at a position; after the last one there is that of no more.
+     */
     abstract boolean isMissing(int position);
 
     final int seen() {

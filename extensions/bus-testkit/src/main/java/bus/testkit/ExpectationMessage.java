@@ -11,8 +11,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * What is said of an expectation that was not met: the rule, then the expected payloads and the recorded events, with a {@code
- * >} before those that differ. The length is bounded, and whatever a payload is, there is a message.
+ * What is said of an expectation that was not met: the rule, then the expected payloads and the recorded events, with a
+ * {@code >} before those that differ. The length is bounded, and whatever a payload is, there is a message.
  */
 final class ExpectationMessage {
 

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
- * What every id generator of the bus must do, as tests of JUnit 5. Its author extends this class, and overrides {@link
- * #provider()} to make the provider and {@link #order()} to say what order the ids have.
+ * What every id generator of the bus must do, as tests of JUnit 5. Its author extends this class, and overrides
+ * {@link #provider()} to make the provider and {@link #order()} to say what order the ids have.
  *
  * <pre>{@code
  * class SerialIdsTest extends IdGeneratorContract {
@@ -51,9 +51,9 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
  * <p>One class tests one combination of settings; for others there are further classes, which may be nested in one. The
  * tests run inside the module of the provider and outside of it, on the module path and on the class path.
  *
- * <p>A test that takes more than 120 seconds fails, so that a generator that hangs is told. Tests wait for nothing but the
- * system clock, and that for two seconds at most. A test that has nothing to look at, such as that of tickets where there are
- * none, is shown as aborted.
+ * <p>A test that takes more than 120 seconds fails, so that a generator that hangs is told. Tests wait for nothing but
+ * the system clock, and that for two seconds at most. A test that has nothing to look at, such as that of tickets where
+ * there are none, is shown as aborted.
  */
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 public abstract class IdGeneratorContract {
@@ -116,7 +116,9 @@ public abstract class IdGeneratorContract {
 
     // ---- The provider ----
 
-    /** {@link java.util.ServiceLoader} can make a provider: it is public, and so is its constructor without parameters. */
+    /**
+     * {@link java.util.ServiceLoader} can make a provider: it is public, and so is its constructor without parameters.
+     */
     @Test
     public final void theProviderIsPublicWithAPublicConstructor() {
         ProviderFiles.of(provider()).requirePublicConstructor();
@@ -134,7 +136,9 @@ public abstract class IdGeneratorContract {
         ProviderFiles.of(provider()).requireProvidedByDescriptor();
     }
 
-    /** There is a file in {@code META-INF/services} that names the provider, for those who have it on the class path. */
+    /**
+     * There is a file in {@code META-INF/services} that names the provider, for those who have it on the class path.
+     */
     @Test
     public final void theServicesFileNamesTheProvider() {
         ProviderFiles.of(provider()).requireNamedByServicesFile();
@@ -168,8 +172,8 @@ public abstract class IdGeneratorContract {
     }
 
     /**
-     * The provider asks for the same settings whatever their values: one that it asks for in some cases alone is reported as
-     * unknown in the others.
+     * The provider asks for the same settings whatever their values: one that it asks for in some cases alone is
+     * reported as unknown in the others.
      */
     @Test
     public final void theSameSettingsAreAskedForWhateverTheirValues() {
@@ -188,7 +192,9 @@ public abstract class IdGeneratorContract {
                 "keys that are asked for must not depend on values: without settings and with " + settings());
     }
 
-    /** The keys are words in lower case joined by hyphens, as others cannot be set by the builder or the environment. */
+    /**
+     * The keys are words in lower case joined by hyphens, as others cannot be set by the builder or the environment.
+     */
     @Test
     public final void keysAreWordsJoinedByHyphens() {
         GivenSettings settings = new GivenSettings(settings());
@@ -296,8 +302,8 @@ public abstract class IdGeneratorContract {
     }
 
     /**
-     * Where the order is strict, an id that was handed to another thread is smaller than the next one taken there, also while
-     * further threads take ids.
+     * Where the order is strict, an id that was handed to another thread is smaller than the next one taken there, also
+     * while further threads take ids.
      */
     @Test
     public final void anIdThatWasHandedOverIsSmallerThanTheNextOne() {
@@ -330,7 +336,9 @@ public abstract class IdGeneratorContract {
         assumeTrue(order().isStrict(), () -> "the order is not strict: order=" + order());
     }
 
-    /** Where ids follow the clock, those of a later interval are greater, those of {@code next} and of tickets alike. */
+    /**
+     * Where ids follow the clock, those of a later interval are greater, those of {@code next} and of tickets alike.
+     */
     @Test
     public final void idsOfALaterTimeAreGreater() {
         assumeTrue(order().isByTime(), () -> "ids do not follow the clock: order=" + order());
@@ -372,7 +380,9 @@ public abstract class IdGeneratorContract {
         return (TicketIdGenerator) generator;
     }
 
-    /** Where ids are tickets first, a ticket is rendered to the same id each time, in whatever order and on any thread. */
+    /**
+     * Where ids are tickets first, a ticket is rendered to the same id each time, in whatever order and on any thread.
+     */
     @Test
     public final void aTicketIsRenderedToTheSameIdEachTime() {
         TicketIdGenerator tickets = tickets();
@@ -392,8 +402,8 @@ public abstract class IdGeneratorContract {
     }
 
     /**
-     * Where ids are tickets first, a time may be earlier than one before, or the same: no id is given twice. Where the order is
-     * strict, it may also leap, and ids grow all the same, those of {@code next} among them.
+     * Where ids are tickets first, a time may be earlier than one before, or the same: no id is given twice. Where the
+     * order is strict, it may also leap, and ids grow all the same, those of {@code next} among them.
      */
     @Test
     public final void aTicketMayBeTakenAtAnyTime() {

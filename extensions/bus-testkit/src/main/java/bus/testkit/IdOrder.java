@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * What an id generator promises of the order of its ids as text, which is that of {@link String#compareTo String.compareTo}.
+ * What an id generator promises of the order of its ids as text, which is that of {@link String#compareTo
+ * String.compareTo}.
  *
  * <p>Immutable and thread-safe.
  */
@@ -32,8 +33,8 @@ public final class IdOrder {
     }
 
     /**
-     * Promises that each id is greater than all that were taken before it, on whatever thread, as long as the system clock
-     * is not set back. A generator of tickets promises it whatever times it is given.
+     * Promises that each id is greater than all that were taken before it, on whatever thread, as long as the system
+     * clock is not set back. A generator of tickets promises it whatever times it is given.
      *
      * @return the strict order
      */
@@ -42,8 +43,8 @@ public final class IdOrder {
     }
 
     /**
-     * Promises that an id is greater than all that were taken in an earlier interval of the clock, as long as that is not
-     * set back. Ids of one interval have no order.
+     * Promises that an id is greater than all that were taken in an earlier interval of the clock, as long as that is
+     * not set back. Ids of one interval have no order.
      *
      * @param grain the length of an interval, up to a second
      * @return the order by time

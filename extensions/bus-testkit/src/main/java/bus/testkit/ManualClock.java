@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that stands still until the test moves it, forwards or backwards. A bus gets it by {@code
- * Bus.builder().clock(ManualClock.at("2026-01-01T00:00:00Z"))}.
+ * A clock that stands still until the test moves it, forwards or backwards. A bus gets it by
+ * {@code Bus.builder().clock(ManualClock.at("2026-01-01T00:00:00Z"))}.
  *
  * <p>Thread-safe. What a thread did before it moved the clock is visible to whoever reads the new time.
  */

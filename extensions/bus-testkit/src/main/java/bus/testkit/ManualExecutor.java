@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 /**
- * An executor whose tasks run when the test says so, on the thread of the test. So it is certain what an asynchronous handler has
- * done, and what not yet.
+ * An executor whose tasks run when the test says so, on the thread of the test. So it is certain what an asynchronous
+ * handler has done, and what not yet.
  *
  * <pre>{@code
  * Topic<String> created = Topic.of("order.created", String.class);

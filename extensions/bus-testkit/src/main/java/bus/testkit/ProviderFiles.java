@@ -134,7 +134,10 @@ final class ProviderFiles {
                         + ", named=" + named + "; add a line with the name of the class");
     }
 
-    /** Tells whether a file is of the jar or folder of the provider; Gradle has resources in a folder beside the classes. */
+    /**
+     * Tells whether a file is of the jar or folder of the provider; Gradle has resources in a folder beside the
+     * classes.
+     */
     private boolean isOwn(URL file) throws IOException {
         Path place;
         try {

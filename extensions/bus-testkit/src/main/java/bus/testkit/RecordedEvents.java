@@ -60,7 +60,8 @@ final class RecordedEvents<T> {
     }
 
     /**
-     * Waits until an expectation is met, cannot be met any more, or the limit has passed, and fails in the latter cases.
+     * Waits until an expectation is met, cannot be met any more, or the limit has passed, and fails in the latter
+     * cases.
      *
      * @param expected gives an expectation that has seen no event
      */

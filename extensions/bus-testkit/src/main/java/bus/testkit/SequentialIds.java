@@ -6,8 +6,8 @@ import bus.api.IdGenerator;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ids that count from 1, so that a test can say which one an event has. A bus gets them by {@code
- * Bus.builder().idGenerator(SequentialIds.create())}. As texts they do not sort in the order of their making.
+ * Ids that count from 1, so that a test can say which one an event has. A bus gets them by
+ * {@code Bus.builder().idGenerator(SequentialIds.create())}. As texts they do not sort in the order of their making.
  *
  * <p>Thread-safe: no number is given twice or left out.
  */

@@ -20,8 +20,8 @@ final class Threads {
     private Threads() {}
 
     /**
-     * Returns what the threads gave, in the order in which they ended; what they wrote is visible then. The first that fails
-     * ends the others, which may wait for it, and its failure is thrown.
+     * Returns what the threads gave, in the order in which they ended; what they wrote is visible then. The first that
+     * fails ends the others, which may wait for it, and its failure is thrown.
      */
     static <R> List<R> run(int count, Work<R> work) {
         ExecutorService threads = Executors.newFixedThreadPool(count);

@@ -14,7 +14,8 @@
  * }
  * }</pre>
  *
- * <p>{@link ManualExecutor} says when an asynchronous handler runs, and {@link IdGeneratorContract} tests an id generator.
+ * <p>{@link ManualExecutor} says when an asynchronous handler runs, and {@link IdGeneratorContract} tests an id
+ * generator.
  */
 @NullMarked
 package bus.testkit;

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.opentest4j.AssertionFailedError;
 
-/** What has become impossible must fail without the hour that it is given; the timeout only turns a wait into a failure. */
+/**
+ * What has become impossible must fail without the hour that it is given; the timeout only turns a wait into a failure.
+ */
 @Timeout(60)
 class EventRecorderMessageTest {
 

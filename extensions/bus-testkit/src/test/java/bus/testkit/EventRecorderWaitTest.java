@@ -14,7 +14,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Waits are given an hour, so that none that ends has ended by its limit; the timeout makes one that does not end fail. */
+/**
+ * Waits are given an hour, so that none that ends has ended by its limit; the timeout makes one that does not end fail.
+ */
 @Timeout(60)
 class EventRecorderWaitTest {
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The BOM, as it is published, manages the artifacts of the product and nothing else, at the version of the project. */
+/**
+ * The BOM, as it is published, manages the artifacts of the product and nothing else, at the version of the project.
+ */
 class BomTest {
 
     private static final Pom PROJECT = Pom.written("");

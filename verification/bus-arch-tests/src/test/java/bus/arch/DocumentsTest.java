@@ -26,9 +26,10 @@ import org.junit.jupiter.api.TestFactory;
  * Takes every code block out of the README and the pages of the guide, and tries it.
  *
  * <p>A {@code java} block is a program, and the {@code text} block behind it what that program prints; a {@code java}
- * block with a module descriptor goes with the program behind it. Other blocks are {@code sh}, whose commands are known,
- * {@code xml} and {@code kotlin}, whose artifacts are, and {@code mermaid}, which {@link ModulesPictureTest} holds to the descriptors. Three pages are followed step by step instead: that for authors by
- * {@link PluginPageTest}, that for the first start by {@link GettingStartedTest}, and that on the flight recorder by
+ * block with a module descriptor goes with the program behind it. Other blocks are {@code sh}, whose commands are
+ * known, {@code xml} and {@code kotlin}, whose artifacts are, and {@code mermaid}, which {@link ModulesPictureTest}
+ * holds to the descriptors. Three pages are followed step by step instead: that for authors by {@link PluginPageTest},
+ * that for the first start by {@link GettingStartedTest}, and that on the flight recorder by
  * {@link FlightRecorderPageTest}.
  */
 class DocumentsTest {
@@ -147,8 +148,8 @@ class DocumentsTest {
     }
 
     /**
-     * The build itself is the first two, {@code .ci/run} makes the site, BenchmarksRunTest runs what is measured, and {@link
-     * ImageTest} tries the image.
+     * The build itself is the first two, {@code .ci/run} makes the site, BenchmarksRunTest runs what is measured, and
+     * {@link ImageTest} tries the image.
      */
     @Test
     void theCommandsAreThoseThatAreTried() throws IOException {

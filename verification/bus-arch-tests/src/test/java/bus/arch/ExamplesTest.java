@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Starts each example as its page says, as {@link Steps} says, in the root of the repository. The build itself plays Maven: it has
- * packaged the examples before.
+ * Starts each example as its page says, as {@link Steps} says, in the root of the repository. The build itself plays
+ * Maven: it has packaged the examples before.
  */
 class ExamplesTest {
 

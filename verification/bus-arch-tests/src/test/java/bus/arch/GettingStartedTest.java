@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Follows the page for the first start, as {@link Steps} says. Maven is played by a function that compiles and copies as it
- * would: a build that runs inside a build would need artifacts that are not published yet.
+ * Follows the page for the first start, as {@link Steps} says. Maven is played by a function that compiles and copies
+ * as it would: a build that runs inside a build would need artifacts that are not published yet.
  */
 class GettingStartedTest {
 

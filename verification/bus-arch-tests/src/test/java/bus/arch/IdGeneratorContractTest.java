@@ -32,7 +32,9 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** The contract of id generators on ones that somebody else made: good ones pass it, and each wrong one fails its test. */
+/**
+ * The contract of id generators on ones that somebody else made: good ones pass it, and each wrong one fails its test.
+ */
 class IdGeneratorContractTest {
 
     /** How many tests the contract has. */

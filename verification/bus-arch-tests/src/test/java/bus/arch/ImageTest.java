@@ -47,7 +47,10 @@ class ImageTest {
                         "ulid"));
     }
 
-    /** Measured were 60.3 MB on JDK 17 and 73.8 on JDK 25; 15 percent more are left. The build prints how many there are. */
+    /**
+     * Measured were 60.3 MB on JDK 17 and 73.8 on JDK 25; 15 percent more are left. The build prints how many there
+     * are.
+     */
     @Test
     void itIsSmall() throws IOException {
         long most = Runtime.version().feature() == 17 ? 69_000_000 : 85_000_000;

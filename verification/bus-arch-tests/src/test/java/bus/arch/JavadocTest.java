@@ -22,8 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Takes every sample out of the javadoc of the published modules, and tries it.
  *
- * <p>A sample is a module descriptor, or what stands in the main method of a program, which then prints what its comments say
- * that it prints. It imports what is neither in the API, nor in its own package, nor in the packages of the JDK below.
+ * <p>A sample is a module descriptor, or what stands in the main method of a program, which then prints what its
+ * comments say that it prints. It imports what is neither in the API, nor in its own package, nor in the packages of
+ * the JDK below.
  */
 class JavadocTest {
 

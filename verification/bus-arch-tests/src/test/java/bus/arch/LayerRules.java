@@ -215,7 +215,10 @@ final class LayerRules {
             .haveModifier(SYNCHRONIZED)
             .because("a monitor can be taken by others, and pins virtual threads before JDK 24");
 
-    /** No rule sees that code of users runs under a lock; with this one every lock is at least an object that is searched for. */
+    /**
+     * No rule sees that code of users runs under a lock; with this one every lock is at least an object that is
+     * searched for.
+     */
     static final ArchRule NO_CODE_IN_THE_API_OR_THE_CORE_ENTERS_A_MONITOR = classes()
             .that()
             .resideInAnyPackage(API, CORE)

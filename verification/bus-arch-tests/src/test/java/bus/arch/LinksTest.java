@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Follows the links of all documents of the repository, to files and to the headings in them, but not those out of it. */
+/**
+ * Follows the links of all documents of the repository, to files and to the headings in them, but not those out of it.
+ */
 class LinksTest {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
@@ -80,7 +82,10 @@ class LinksTest {
         return parts.length == 1 || anchors(file).contains(parts[1]) ? "" : link + ", headings=" + anchors(file);
     }
 
-    /** Returns the anchors that forges give to headings: in lower case, with hyphens for spaces, without most other signs. */
+    /**
+     * Returns the anchors that forges give to headings: in lower case, with hyphens for spaces, without most other
+     * signs.
+     */
     private static Set<String> anchors(Path file) {
         Set<String> anchors = new HashSet<>();
         boolean inBlock = false;

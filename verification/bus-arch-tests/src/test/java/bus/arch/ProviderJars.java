@@ -27,7 +27,9 @@ final class ProviderJars {
         return of(module, "public String name() { return " + name + "; }", "return () -> \"" + module + "\";");
     }
 
-    /** Makes one with this method for its name, and this body of its {@code create}; it may require a {@link #library}. */
+    /**
+     * Makes one with this method for its name, and this body of its {@code create}; it may require a {@link #library}.
+     */
     Path of(String module, String nameMethod, String create, Path... required) {
         String requires = required.length == 0 ? "" : "requires library; ";
         String descriptor = "module " + module + " { requires bus.api; " + requires + "provides " + SERVICE + " with "

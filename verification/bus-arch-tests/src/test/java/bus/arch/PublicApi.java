@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down what users see of a package: its public and protected types and their members, sorted, the same on every JDK.
+ * Writes down what users see of a package: its public and protected types and their members, sorted, the same on every
+ * JDK.
  *
  * <p>What a type inherits stands with the type it comes from. {@code @Nullable} is shown where it stands in front of a
  * parameter or a result, and not in the middle of a type.

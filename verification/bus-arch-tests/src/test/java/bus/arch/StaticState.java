@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /**
  * What a rule says of static fields: they are final, and hold what cannot change.
  *
- * <p>A type says so for values of the JDK that cannot change, for enums, and for classes of ours whose own fields are all
- * final. Whether a collection, an array or a lambda changes no type can say: these are named one by one.
+ * <p>A type says so for values of the JDK that cannot change, for enums, and for classes of ours whose own fields are
+ * all final. Whether a collection, an array or a lambda changes no type can say: these are named one by one.
  */
 final class StaticState {
 

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.DynamicTest;
 /**
  * The steps of a page that is followed from its begin to its end, in an empty folder.
  *
- * <p>A block with the name of a file above it is written to that file; the commands of a {@code sh} block print what the
- * {@code text} block behind it says, where {@code \u2026} stands for anything in a line, and nothing if there is none.
+ * <p>A block with the name of a file above it is written to that file; the commands of a {@code sh} block print what
+ * the {@code text} block behind it says, where {@code \u2026} stands for anything in a line, and nothing if there is
+ * none.
  */
 final class Steps {
 

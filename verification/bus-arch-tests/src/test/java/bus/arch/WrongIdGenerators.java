@@ -81,9 +81,7 @@ final class WrongIdGenerators {
 
     static final String ANY = "";
 
-    /**
-     * One that extends a good one, with the order it claims, and a part of what each test says that fails.
-     */
+    /** One that extends a good one, with the order it claims, and a part of what each test says that fails. */
     record Wrong(String base, String body, IdOrder order, Map<String, String> failures) {}
 
     /** By the names of their classes. */

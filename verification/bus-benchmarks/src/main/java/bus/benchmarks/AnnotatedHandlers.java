@@ -9,8 +9,8 @@ import net.engio.mbassy.listener.References;
 import org.greenrobot.eventbus.Subscribe;
 
 /**
- * Handlers for the peers that find them by annotations, Guava, greenrobot and MBassador. They have to be public. Several threads
- * may be in one at once, as in a handler of the bus.
+ * Handlers for the peers that find them by annotations, Guava, greenrobot and MBassador. They have to be public.
+ * Several threads may be in one at once, as in a handler of the bus.
  */
 public final class AnnotatedHandlers {
 

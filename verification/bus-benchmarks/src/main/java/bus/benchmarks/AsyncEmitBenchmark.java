@@ -29,9 +29,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many events a second get from those who emit to one handler on another thread. Those of the bus, and those with which the
- * publisher is fed, have an id and a time; the other peers make no event, no id and no time. Guava, Vert.x and greenrobot have no
- * bound, so that nobody waits for room there: with them compares a mailbox which has room for all.
+ * How many events a second get from those who emit to one handler on another thread. Those of the bus, and those with
+ * which the publisher is fed, have an id and a time; the other peers make no event, no id and no time. Guava, Vert.x
+ * and greenrobot have no bound, so that nobody waits for room there: with them compares a mailbox which has room for
+ * all.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -14,9 +14,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import reactor.core.publisher.Sinks.EmitResult;
 
 /**
- * The time of an emit to handlers that do nothing, on the emitting thread: of the bus, of the limits written by hand, and of the
- * peers. All handlers do the same, each is an object of its own, and they are of three classes in turn. The peers make no event,
- * no id and no time; that of Spring is made before.
+ * The time of an emit to handlers that do nothing, on the emitting thread: of the bus, of the limits written by hand,
+ * and of the peers. All handlers do the same, each is an object of its own, and they are of three classes in turn. The
+ * peers make no event, no id and no time; that of Spring is made before.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -52,7 +52,8 @@ public class EmitBenchmark {
     }
 
     /**
-     * The limit of {@link #full}: in addition the clock is read once, for a time and for a number that becomes the id when read.
+     * The limit of {@link #full}: in addition the clock is read once, for a time and for a number that becomes the id
+     * when read.
      *
      * @param limits the bus written by hand
      * @param given what is emitted

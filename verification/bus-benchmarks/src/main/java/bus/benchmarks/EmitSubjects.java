@@ -20,7 +20,10 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import reactor.core.publisher.Sinks;
 
-/** Who emits in {@link EmitBenchmark}, each with its handlers. No field is final, so that none is a constant to the compiler. */
+/**
+ * Who emits in {@link EmitBenchmark}, each with its handlers. No field is final, so that none is a constant to the
+ * compiler.
+ */
 public final class EmitSubjects {
 
     private EmitSubjects() {}

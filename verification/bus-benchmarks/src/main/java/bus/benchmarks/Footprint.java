@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * How many bytes of the heap a bus keeps for each topic and each handler: what is in use after a full collection with many of them,
- * less what was before. The names and keys, and the handler itself, belong to the application and are not in it.
+ * How many bytes of the heap a bus keeps for each topic and each handler: what is in use after a full collection with
+ * many of them, less what was before. The names and keys, and the handler itself, belong to the application and are not
+ * in it.
  */
 public final class Footprint {
 

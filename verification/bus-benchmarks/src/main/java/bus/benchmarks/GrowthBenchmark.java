@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What an emit costs as topics and handlers become many. Every topic has the same one handler, which does nothing.
  *
- * <p>An emit is given the string with which the topic was registered, as from a constant of an application: its hash is known, and
- * the look-up finds the same object. An equal string that is another object would cost a comparison more.
+ * <p>An emit is given the string with which the topic was registered, as from a constant of an application: its hash is
+ * known, and the look-up finds the same object. An equal string that is another object would cost a comparison more.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

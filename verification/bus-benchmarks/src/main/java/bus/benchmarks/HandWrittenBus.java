@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The least that a bus can be, written by hand: what an emit takes if nothing is checked, no failure is caught and nobody comes or
- * goes. It is the limit that the bus is measured against. Thread-safe.
+ * The least that a bus can be, written by hand: what an emit takes if nothing is checked, no failure is caught and
+ * nobody comes or goes. It is the limit that the bus is measured against. Thread-safe.
  */
 final class HandWrittenBus {
 

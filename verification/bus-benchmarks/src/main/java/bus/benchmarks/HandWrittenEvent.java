@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as one would write it by hand, with the fields of one of the bus that nobody gave a source, a cause or headers.
+ * An event as one would write it by hand, with the fields of one of the bus that nobody gave a source, a cause or
+ * headers.
  *
  * @param <T> the type of the payload
  */

@@ -7,7 +7,10 @@ final class Handlers {
 
     private Handlers() {}
 
-    /** Makes handlers, each an object of its own and of three classes in turn, so that they are called as in an application. */
+    /**
+     * Makes handlers, each an object of its own and of three classes in turn, so that they are called as in an
+     * application.
+     */
     @SuppressWarnings({"unchecked", "rawtypes"})
     static Handler<Order>[] of(int count) {
         Handler<Order>[] handlers = new Handler[count];

@@ -8,8 +8,8 @@ package bus.benchmarks;
 public record Order(long number) {
 
     /**
-     * What every handler does with it, whoever calls the handler: it reads a field of its own and one of the payload, and writes
-     * nothing that threads share. It might throw, so that it cannot be optimised away.
+     * What every handler does with it, whoever calls the handler: it reads a field of its own and one of the payload,
+     * and writes nothing that threads share. It might throw, so that it cannot be optimised away.
      *
      * @param least what the handler was made with
      */

@@ -31,8 +31,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long a whole process takes that makes a bus and ends, beside one on the same modules that does nothing. Both are started by
- * {@code java} of this JDK without options, and are classes of one modular application, which is compiled first.
+ * How long a whole process takes that makes a bus and ends, beside one on the same modules that does nothing. Both are
+ * started by {@code java} of this JDK without options, and are classes of one modular application, which is compiled
+ * first.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * How long an event takes whose handler computes for 20 microseconds, on two processors: one event at a time, or two. The limits
- * are the same work in plain loops, on one thread and on two.
+ * How long an event takes whose handler computes for 20 microseconds, on two processors: one event at a time, or two.
+ * The limits are the same work in plain loops, on one thread and on two.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -26,8 +26,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many events a second go through a mailbox alone, beside queues of the JDK: the events exist already. One that has room for
- * all compares with the queue that has no bound. It stands in the package of the core, as mailboxes are not to be had without a bus.
+ * How many events a second go through a mailbox alone, beside queues of the JDK: the events exist already. One that has
+ * room for all compares with the queue that has no bound. It stands in the package of the core, as mailboxes are not to
+ * be had without a bus.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

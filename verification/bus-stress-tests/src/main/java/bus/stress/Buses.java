@@ -25,8 +25,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Buses that are light to make, as every run of the actors has one of its own: their provider is looked up once, not for each
- * of them as {@link Bus#builder()} does, and they can share threads.
+ * Buses that are light to make, as every run of the actors has one of its own: their provider is looked up once, not
+ * for each of them as {@link Bus#builder()} does, and they can share threads.
  */
 final class Buses {
 
@@ -39,7 +39,9 @@ final class Buses {
         return thread;
     });
 
-    /** On threads that all buses share: on JDK 17 each bus would start threads of its own, and keep them for a second. */
+    /**
+     * On threads that all buses share: on JDK 17 each bus would start threads of its own, and keep them for a second.
+     */
     static final Delivery<Object> ASYNC = Delivery.async().executor(THREADS);
 
     private static final BusProvider PROVIDER =

@@ -12,7 +12,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A reactive consumer that cancels while events are emitted gets the first of them, if any, and no mailbox waits for it. */
+/**
+ * A reactive consumer that cancels while events are emitted gets the first of them, if any, and no mailbox waits for
+ * it.
+ */
 @JCStressTest
 @Outcome(
         id = {"0, 0", "1, 0", "12, 0"},

@@ -12,7 +12,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A reactive consumer that cancels while it requests gets the first of what waits, if any, and no mailbox waits for it. */
+/**
+ * A reactive consumer that cancels while it requests gets the first of what waits, if any, and no mailbox waits for it.
+ */
 @JCStressTest
 @Outcome(
         id = {"0, 0", "1, 0", "12, 0"},

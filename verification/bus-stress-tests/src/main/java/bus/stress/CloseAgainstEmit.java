@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIZ_Result;
 
 /**
- * Clause 10: an emit during {@code close} is refused, or its event is handled, or its loss is reported: one of these. One that
- * begins after {@code close} returned is refused.
+ * Clause 10: an emit during {@code close} is refused, or its event is handled, or its loss is reported: one of these.
+ * One that begins after {@code close} returned is refused.
  */
 @JCStressTest
 @Outcome(id = "1, 0, false", expect = ACCEPTABLE, desc = "the event was handled")

@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Clause 10: where {@code close} waits for nothing, each event is refused, or handled, or its loss is reported: one of these.
- * The handler runs on the bus's own threads, which {@code close} interrupts.
+ * Clause 10: where {@code close} waits for nothing, each event is refused, or handled, or its loss is reported: one of
+ * these. The handler runs on the bus's own threads, which {@code close} interrupts.
  */
 @JCStressTest
 @Outcome(id = "(1|10|100|1000), (1|10|100|1000)", expect = ACCEPTABLE, desc = "each event met with one fate")

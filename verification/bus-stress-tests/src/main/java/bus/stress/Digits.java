@@ -8,8 +8,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reactive consumer of small numbers, which writes them down one behind the other as the digits of one number. It does so in a
- * plain field, so that one is lost if two come at a time.
+ * A reactive consumer of small numbers, which writes them down one behind the other as the digits of one number. It
+ * does so in a plain field, so that one is lost if two come at a time.
  */
 final class Digits implements Flow.Subscriber<Event<Integer>> {
 

@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Clause 7: an asynchronous handler that is deregistered during an emit gets what its mailbox had accepted, and nothing after
- * {@code drained()} has completed. The call of the handler happens-before that.
+ * Clause 7: an asynchronous handler that is deregistered during an emit gets what its mailbox had accepted, and nothing
+ * after {@code drained()} has completed. The call of the handler happens-before that.
  */
 @JCStressTest
 @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "the emit was later, or was skipped")

@@ -13,8 +13,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIL_Result;
 
 /**
- * Clauses 1, 2, 4 and 7: an emit that begins after a handler was registered, and ends before it is deregistered, reaches it once;
- * one that begins after it was deregistered does not. What was done before it was registered happens-before its call.
+ * Clauses 1, 2, 4 and 7: an emit that begins after a handler was registered, and ends before it is deregistered,
+ * reaches it once; one that begins after it was deregistered does not. What was done before it was registered
+ * happens-before its call.
  */
 @JCStressTest
 @Outcome(

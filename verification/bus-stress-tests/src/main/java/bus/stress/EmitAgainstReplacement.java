@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Clauses 2 and 8: where a handler is replaced during emits, each event is handled once, in order, by the earlier handler or
- * the later one. The last call of the earlier one happens-before the first of the later one.
+ * Clauses 2 and 8: where a handler is replaced during emits, each event is handled once, in order, by the earlier
+ * handler or the later one. The last call of the earlier one happens-before the first of the later one.
  */
 @JCStressTest
 @Outcome(id = "10, 0", expect = ACCEPTABLE, desc = "the earlier handler had all events")

@@ -15,8 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Clauses 2 and 8: where a handler with lanes is replaced during emits, each event is handled once, and those of a key in order.
- * All calls of the earlier handler, in whichever lane, happen-before those of the later one.
+ * Clauses 2 and 8: where a handler with lanes is replaced during emits, each event is handled once, and those of a key
+ * in order. All calls of the earlier handler, in whichever lane, happen-before those of the later one.
  */
 @JCStressTest
 @Outcome(id = "10, 0", expect = ACCEPTABLE, desc = "the earlier handler had all events")

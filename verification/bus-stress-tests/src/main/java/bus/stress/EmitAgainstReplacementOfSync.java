@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Clauses 2 and 8: where a mailbox takes the place of a synchronous handler during emits, each event is handled once, by the
- * handler that was registered or by the mailbox, and the mailbox handles one at a time in order.
+ * Clauses 2 and 8: where a mailbox takes the place of a synchronous handler during emits, each event is handled once,
+ * by the handler that was registered or by the mailbox, and the mailbox handles one at a time in order.
  */
 @JCStressTest
 @Outcome(

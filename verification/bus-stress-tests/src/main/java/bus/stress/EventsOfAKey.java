@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Clauses 4 and 8: the events of a key are handled one after the other in the order in which a thread emits them, also while
- * another thread emits to the same lane. Each call for a lane happens-before the next.
+ * Clauses 4 and 8: the events of a key are handled one after the other in the order in which a thread emits them, also
+ * while another thread emits to the same lane. Each call for a lane happens-before the next.
  */
 @JCStressTest
 @Outcome(id = "10, 10", expect = ACCEPTABLE, desc = "the events of both keys were handled in their order")

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * What became of numbered events. The fates that an event met with are added up: each is a decimal place of its own, so that
- * none (0) and two of them show.
+ * What became of numbered events. The fates that an event met with are added up: each is a decimal place of its own, so
+ * that none (0) and two of them show.
  */
 final class Fates {
 

@@ -15,13 +15,13 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Clauses 4 and 11: {@code awaitIdle} does not pass over events that handlers emit while it looks. What the handlers of the
- * whole chain did happens-before its return.
+ * Clauses 4 and 11: {@code awaitIdle} does not pass over events that handlers emit while it looks. What the handlers of
+ * the whole chain did happens-before its return.
  *
- * <p>An event goes round a ring of handlers, each of which emits to the next. So the bus is never idle from the moment at which
- * the first event was accepted until the last handler has come back, and an {@code awaitIdle} that begins in between may be
- * true only for an instant after the end. One that began earlier could be true for an instant before, whatever is visible
- * afterwards: so the actor waits for the first handler to begin.
+ * <p>An event goes round a ring of handlers, each of which emits to the next. So the bus is never idle from the moment
+ * at which the first event was accepted until the last handler has come back, and an {@code awaitIdle} that begins in
+ * between may be true only for an instant after the end. One that began earlier could be true for an instant before,
+ * whatever is visible afterwards: so the actor waits for the first handler to begin.
  */
 @JCStressTest
 @Outcome(id = "40", expect = ACCEPTABLE, desc = "the bus was idle after the last event")

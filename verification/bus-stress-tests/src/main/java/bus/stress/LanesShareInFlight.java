@@ -15,7 +15,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/** Clause 8: lanes that share what may be in flight never have more, and none of them is forgotten while it waits for its turn. */
+/**
+ * Clause 8: lanes that share what may be in flight never have more, and none of them is forgotten while it waits for
+ * its turn.
+ */
 @JCStressTest
 @Outcome(id = "12, 12, (1|2)", expect = ACCEPTABLE, desc = "all events were begun and delivered")
 @Outcome(expect = FORBIDDEN, desc = "an event was forgotten or begun twice, or there were too many in flight")

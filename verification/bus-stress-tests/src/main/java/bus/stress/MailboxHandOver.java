@@ -14,8 +14,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * Clauses 4 and 8: an event that arrives as a mailbox comes to rest is not forgotten. Each call of an ordered handler
- * happens-before the next, and all of them before {@code awaitIdle} returns true. There are more events than a task of an
- * executor handles before it lets others run.
+ * happens-before the next, and all of them before {@code awaitIdle} returns true. There are more events than a task of
+ * an executor handles before it lets others run.
  */
 @JCStressTest
 @Outcome(id = "80, 80", expect = ACCEPTABLE, desc = "all events were handled, one after the other")

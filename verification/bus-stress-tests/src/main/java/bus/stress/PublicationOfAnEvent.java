@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Clause 4: what an emitter did before {@code emit} happens-before the call of an asynchronous handler, on the bus's own
- * threads. One bus serves all runs.
+ * Clause 4: what an emitter did before {@code emit} happens-before the call of an asynchronous handler, on the bus's
+ * own threads. One bus serves all runs.
  */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "the handler saw what each emitter had written")

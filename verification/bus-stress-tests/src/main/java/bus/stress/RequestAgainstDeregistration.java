@@ -11,7 +11,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A reactive consumer whose handler is removed gets what its mailbox had accepted, and is told of the end after that. */
+/**
+ * A reactive consumer whose handler is removed gets what its mailbox had accepted, and is told of the end after that.
+ */
 @JCStressTest
 @Outcome(id = "12, 12", expect = ACCEPTABLE, desc = "what was accepted was delivered before the end")
 @Outcome(expect = FORBIDDEN, desc = "an event was not delivered, after the end, twice or together with another")

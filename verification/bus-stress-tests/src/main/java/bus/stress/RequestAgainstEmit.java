@@ -11,7 +11,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A reactive consumer gets as many events as it requests while they are emitted, one after the other; the rest waits. */
+/**
+ * A reactive consumer gets as many events as it requests while they are emitted, one after the other; the rest waits.
+ */
 @JCStressTest
 @Outcome(id = "123, 2", expect = ACCEPTABLE, desc = "three events were requested and delivered, and two wait")
 @Outcome(

@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Clauses 7 and 9: an emit that waits for room while the handler is deregistered does not reach it after {@code drained()} has
- * completed.
+ * Clauses 7 and 9: an emit that waits for room while the handler is deregistered does not reach it after
+ * {@code drained()} has completed.
  */
 @JCStressTest
 @Outcome(

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Clauses 2, 8 and 9: where a handler is replaced while an emit waits for room, each event is handled once, in order, by the
- * earlier handler or the later one, which begins when the earlier one is done.
+ * Clauses 2, 8 and 9: where a handler is replaced while an emit waits for room, each event is handled once, in order,
+ * by the earlier handler or the later one, which begins when the earlier one is done.
  */
 @JCStressTest
 @Outcome(

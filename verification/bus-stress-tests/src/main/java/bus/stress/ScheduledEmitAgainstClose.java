@@ -23,9 +23,10 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * Clause 10: an event that is scheduled is emitted, or cancelled by its user, or told as not emitted by {@code close}: one of
- * these, and its handle says the same. If its emit has just begun when the bus is closed, it may be refused. Of three events the
- * first is due while it is cancelled, the second is cancelled and the third is due while the bus is closed.
+ * Clause 10: an event that is scheduled is emitted, or cancelled by its user, or told as not emitted by {@code close}:
+ * one of these, and its handle says the same. If its emit has just begun when the bus is closed, it may be refused. Of
+ * three events the first is due while it is cancelled, the second is cancelled and the third is due while the bus is
+ * closed.
  */
 @JCStressTest
 @Outcome(

@@ -16,8 +16,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * Clause 10: an event whose function is called or whose stage completes while the bus is closed without waiting is delivered,
- * or its loss is reported: one of these. The loss of one whose stage never completes is reported whenever it was begun.
+ * Clause 10: an event whose function is called or whose stage completes while the bus is closed without waiting is
+ * delivered, or its loss is reported: one of these. The loss of one whose stage never completes is reported whenever it
+ * was begun.
  */
 @JCStressTest
 @Outcome(

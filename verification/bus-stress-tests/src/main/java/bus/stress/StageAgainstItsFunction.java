@@ -15,8 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * Clauses 6 and 8: a stage that completes while the function which returns it comes back ends its event once, and the next
- * event begins.
+ * Clauses 6 and 8: a stage that completes while the function which returns it comes back ends its event once, and the
+ * next event begins.
  */
 @JCStressTest
 @Outcome(

@@ -7,8 +7,9 @@ import org.openjdk.jcstress.JCStress;
 import org.openjdk.jcstress.Options;
 
 /**
- * Runs the stress tests with the arguments of jcstress that are given, beside those that all of them need. It fails if a
- * forbidden outcome was seen, or no test ran, which jcstress lets pass. The results are written to the working directory.
+ * Runs the stress tests with the arguments of jcstress that are given, beside those that all of them need. It fails if
+ * a forbidden outcome was seen, or no test ran, which jcstress lets pass. The results are written to the working
+ * directory.
  */
 public final class StressTests {
 

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * Clause 8: two tasks that empty one mailbox take each event once, no more than two events are handled at a time, and all are
- * counted.
+ * Clause 8: two tasks that empty one mailbox take each event once, no more than two events are handled at a time, and
+ * all are counted.
  */
 @JCStressTest
 @Outcome(id = "20, 20, (1|2)", expect = ACCEPTABLE, desc = "each event met with one fate, and was counted")

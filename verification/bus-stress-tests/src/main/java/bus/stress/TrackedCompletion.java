@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Clause 4: what every asynchronous handler did with an event, on the bus's own threads, happens-before what follows the
- * completion of its future. One bus serves all runs.
+ * Clause 4: what every asynchronous handler did with an event, on the bus's own threads, happens-before what follows
+ * the completion of its future. One bus serves all runs.
  */
 @JCStressTest
 @Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "each emitter saw what both handlers did with its event")

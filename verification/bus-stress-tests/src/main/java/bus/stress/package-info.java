@@ -1,4 +1,6 @@
-/** Stress tests of the delivery contract, with jcstress: each runs its actors against each other many thousand times. */
+/**
+ * Stress tests of the delivery contract, with jcstress: each runs its actors against each other many thousand times.
+ */
 @NullMarked
 package bus.stress;
 

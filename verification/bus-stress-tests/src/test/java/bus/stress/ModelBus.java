@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The delivery contract as a plain sequential program: what a bus must do if one thread does everything, the tasks of mailboxes
- * included. It shares nothing with the bus.
+ * The delivery contract as a plain sequential program: what a bus must do if one thread does everything, the tasks of
+ * mailboxes included. It shares nothing with the bus.
  */
 final class ModelBus {
 
@@ -201,7 +201,10 @@ final class ModelBus {
         }
     }
 
-    /** Gives an event to a mailbox or, if that has left, to who has its place. Returns whether no handler failed on the spot. */
+    /**
+     * Gives an event to a mailbox or, if that has left, to who has its place. Returns whether no handler failed on the
+     * spot.
+     */
     private boolean delivers(ModelMember first, ModelEvent event) {
         ModelMember target = first;
         while (target.isAsync()) {

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Does random steps to a bus and to a model of it, and compares what is seen after each: who got which event and in which
- * order and context, what was lost and why, what was thrown, all counts, the results of tracked emits, who is drained, and how many
- * tasks the executor was given. A difference is told with its seed, which {@code
- * -Dmodel.seed=…} repeats; {@code -Dmodel.runs=…} says how many seeds are tried.
+ * Does random steps to a bus and to a model of it, and compares what is seen after each: who got which event and in
+ * which order and context, what was lost and why, what was thrown, all counts, the results of tracked emits, who is
+ * drained, and how many tasks the executor was given. A difference is told with its seed, which {@code -Dmodel.seed=…}
+ * repeats; {@code -Dmodel.runs=…} says how many seeds are tried.
  */
 class ModelTest {
 

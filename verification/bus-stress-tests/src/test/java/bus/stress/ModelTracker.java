@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A tracked emit of the model: tells its result when the emit and all mailboxes that took the event are done with it. */
+/**
+ * A tracked emit of the model: tells its result when the emit and all mailboxes that took the event are done with it.
+ */
 final class ModelTracker {
 
     private record Failure(int place, String what) {}

@@ -17,8 +17,9 @@ import org.testng.annotations.AfterMethod;
 import org.testng.annotations.Test;
 
 /**
- * The TCK of Reactive Streams for the publisher of a bus: each is that of a bus of its own, to which a thread emits when all
- * subscribers of the test have come. The mailbox is smaller than most streams, so that the thread waits for room.
+ * The TCK of Reactive Streams for the publisher of a bus: each is that of a bus of its own, to which a thread emits
+ * when all subscribers of the test have come. The mailbox is smaller than most streams, so that the thread waits for
+ * room.
  */
 public final class PublisherVerification extends FlowPublisherVerification<Event<Long>> {
 

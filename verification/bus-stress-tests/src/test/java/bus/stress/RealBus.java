@@ -85,7 +85,10 @@ final class RealBus {
         }
     }
 
-    /** Does a step and returns what is seen of it and after it. What others have to do for that is waited for if it is expected. */
+    /**
+     * Does a step and returns what is seen of it and after it. What others have to do for that is waited for if it is
+     * expected.
+     */
     Sight apply(Step step, Sight expected) {
         seen.clear();
         if (step instanceof Register register) {

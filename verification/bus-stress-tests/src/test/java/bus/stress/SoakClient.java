@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What the completing handlers of the soak test call: it completes its stages on threads of its own, some late and some with a
- * failure, and notes if more of them are begun than may be.
+ * What the completing handlers of the soak test call: it completes its stages on threads of its own, some late and some
+ * with a failure, and notes if more of them are begun than may be.
  */
 final class SoakClient {
 

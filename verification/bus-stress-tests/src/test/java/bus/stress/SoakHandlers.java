@@ -9,7 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** The handlers of the soak test that get events by key or unordered, or are done later, and those that are replaced by others. */
+/**
+ * The handlers of the soak test that get events by key or unordered, or are done later, and those that are replaced by
+ * others.
+ */
 final class SoakHandlers {
 
     private static final Delivery<Object> ASYNC = Delivery.async();

@@ -15,7 +15,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** The events of the soak test that are emitted later, or cancelled before, and are carried over to another bus as they are. */
+/**
+ * The events of the soak test that are emitted later, or cancelled before, and are carried over to another bus as they
+ * are.
+ */
 final class SoakSchedule implements AutoCloseable {
 
     private static final Topic<Long> LATER = Topic.of("later", Long.class);

@@ -31,10 +31,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two threads emit as fast as they can, for {@code -Dsoak.seconds=…}, to handlers of all kinds that fail, are slow, emit
- * themselves, are done later, lose events by every policy and are registered anew all the time, and to a reactive consumer. A
- * third one schedules events, which are carried over to another bus. In the end every event of every handler is accounted for, by the counts of the bus and by those of the handlers and of the error handler;
- * order, bounds and contexts were kept; and memory has not grown. What came out is written to {@code target/soak.txt}.
+ * Two threads emit as fast as they can, for {@code -Dsoak.seconds=…}, to handlers of all kinds that fail, are slow,
+ * emit themselves, are done later, lose events by every policy and are registered anew all the time, and to a reactive
+ * consumer. A third one schedules events, which are carried over to another bus. In the end every event of every
+ * handler is accounted for, by the counts of the bus and by those of the handlers and of the error handler; order,
+ * bounds and contexts were kept; and memory has not grown. What came out is written to {@code target/soak.txt}.
  */
 class SoakTest {
 
@@ -100,7 +101,9 @@ class SoakTest {
         register("replaced", NUMBERS, async, event -> {});
     }
 
-    /** Registers anew under a key in use, and under one that comes and goes, with one kind of delivery after the other. */
+    /**
+     * Registers anew under a key in use, and under one that comes and goes, with one kind of delivery after the other.
+     */
     private void registerAnew(SoakHandlers handlers) {
         for (long i = 0; !ended; i++) {
             handlers.replace("replaced", i);

@@ -117,7 +117,9 @@ sealed interface Step {
 
     // ---- What depends on the number of an event ----
 
-    /** The key of an event, which is small enough to be its own hash code and so the number of a lane; null for some. */
+    /**
+     * The key of an event, which is small enough to be its own hash code and so the number of a lane; null for some.
+     */
     static @Nullable Integer key(int number) {
         if (number % 17 == 3) {
             throw new IllegalStateException("no key");

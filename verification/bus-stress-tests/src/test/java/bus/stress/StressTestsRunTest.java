@@ -19,7 +19,10 @@ import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.openjdk.jcstress.infra.runners.TestList;
 
-/** Each stress test runs for a moment, in a process of its own. What they print and find is left in {@code target/jcstress}. */
+/**
+ * Each stress test runs for a moment, in a process of its own. What they print and find is left in
+ * {@code target/jcstress}.
+ */
 class StressTestsRunTest {
 
     private static final Path FOLDER = Path.of("target", "jcstress").toAbsolutePath();

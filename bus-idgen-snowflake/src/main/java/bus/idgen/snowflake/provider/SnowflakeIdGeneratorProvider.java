@@ -20,23 +20,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes snowflake generators under the name {@code snowflake}.
  *
- * <p>Its settings are {@code sequencer}, one of {@code second}, {@code millisecond} (the default) and {@code nanosecond};
- * {@code node}, 0 to {@link Sequencer#maxNode()}; and {@code initial-time}, an ISO-8601 time with an offset, {@link
- * SnowflakeIdGenerator#DEFAULT_INITIAL_TIME} by default.
+ * <p>Its settings are {@code sequencer}, one of {@code second}, {@code millisecond} (the default) and
+ * {@code nanosecond}; {@code node}, 0 to {@link Sequencer#maxNode()}; and {@code initial-time}, an ISO-8601 time with
+ * an offset, {@link SnowflakeIdGenerator#DEFAULT_INITIAL_TIME} by default.
  *
- * <p>Where no node is set, a random one is taken, of 14,776,336 with seconds and milliseconds. For a single process that is
- * all right. In a fleet, two processes that run at the same time may draw the same node, and then may give the same id:
- * among 100 processes the chance that two share a node is 1 in 3,000, among 1,000 it is 1 in 30, among 4,500 it is one
- * half; the 238,328 nodes of the nanosecond sequencer are shared 60 times as soon. Whoever stores ids
- * of several processes together sets a node for each process.
+ * <p>Where no node is set, a random one is taken, of 14,776,336 with seconds and milliseconds. For a single process
+ * that is all right. In a fleet, two processes that run at the same time may draw the same node, and then may give the
+ * same id: among 100 processes the chance that two share a node is 1 in 3,000, among 1,000 it is 1 in 30, among 4,500
+ * it is one half; the 238,328 nodes of the nanosecond sequencer are shared 60 times as soon. Whoever stores ids of
+ * several processes together sets a node for each process.
  *
  * <p>Buses of one process for which the same node is set share one generator, so that no id is given twice there.
  */
 public final class SnowflakeIdGeneratorProvider implements IdGeneratorProvider {
 
     /**
-     * The generators of this process. Without it, two buses with the same node would each count for themselves, and give
-     * the same ids.
+     * The generators of this process. Without it, two buses with the same node would each count for themselves, and
+     * give the same ids.
      */
     private static final Map<Settings, SnowflakeIdGenerator> SHARED = new ConcurrentHashMap<>();
 
@@ -90,9 +90,9 @@ public final class SnowflakeIdGeneratorProvider implements IdGeneratorProvider {
     }
 
     /**
-     * Makes the source of the node when it is needed. A node is no secret, it has to differ: the JDK seeds this one with the
-     * time of day and the nanoseconds since the machine started. A secure one would take an application longer to start
-     * than all else of the bus.
+     * Makes the source of the node when it is needed. A node is no secret, it has to differ: the JDK seeds this one
+     * with the time of day and the nanoseconds since the machine started. A secure one would take an application longer
+     * to start than all else of the bus.
      */
     private RandomGenerator random() {
         return random == null ? ThreadLocalRandom.current() : random.get();

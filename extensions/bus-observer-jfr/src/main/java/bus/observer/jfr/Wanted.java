@@ -1,6 +1,9 @@
 package bus.observer.jfr;
 
-/** Tells what recordings want at this moment. It asks events that are never written, so that the answer allocates nothing. */
+/**
+ * Tells what recordings want at this moment. It asks events that are never written, so that the answer allocates
+ * nothing.
+ */
 final class Wanted {
 
     private static final Wanted NOW = new Wanted();

@@ -30,7 +30,10 @@ final class HandlerMeters implements CallObserver {
         handled = timer("handled", "none");
     }
 
-    /** Returns the type of an error by the conventions of OpenTelemetry: the canonical name of its class, where it has one. */
+    /**
+     * Returns the type of an error by the conventions of OpenTelemetry: the canonical name of its class, where it has
+     * one.
+     */
     static String errorType(HandlerFailure failure) {
         Class<?> type = failure.cause().getClass();
         String name = type.getCanonicalName();
@@ -60,7 +63,9 @@ final class HandlerMeters implements CallObserver {
                 .increment();
     }
 
-    /** The keys of the tags are always the same, as some registries refuse a meter that has others than its namesake. */
+    /**
+     * The keys of the tags are always the same, as some registries refuse a meter that has others than its namesake.
+     */
     private Timer timer(String outcome, String errorType) {
         return Timer.builder("bus.handling")
                 .description("From the call of a handler until it is done with the event")

@@ -20,29 +20,32 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Counts, times and traces what happens in a bus, by Micrometer.
  *
- * <p>It is not found on the path but given to {@link bus.api.Bus.Builder#observer Bus.Builder.observer}, each bus one of its own. In the registry of
- * meters it has these, with tags for the name of the topic and the key of the handler:
+ * <p>It is not found on the path but given to {@link bus.api.Bus.Builder#observer Bus.Builder.observer}, each bus one
+ * of its own. In the registry of meters it has these, with tags for the name of the topic and the key of the handler:
  *
  * <ul>
  *   <li>{@code bus.events.emitted}, a counter by {@code topic}: events that were emitted;
  *   <li>{@code bus.events.unhandled}, a counter by {@code topic}: those of them that no handler was registered for;
- *   <li>{@code bus.events.lost}, a counter by {@code topic}, {@code handler} and {@code reason}: events that a handler was not called
- *       with; the reason is a {@link bus.api.HandlerFailure.Reason} in lower case;
- *   <li>{@code bus.handling}, a timer by {@code topic}, {@code handler}, {@code outcome} and {@code error.type}: from the call of a
- *       handler until it is done with the event. The outcome is {@code handled}, {@code failed}, or {@code undelivered} if it was not
- *       done when the bus was closed; the error type is the name of the class of the failure's cause, or {@code none};
- *   <li>{@code bus.mailbox.pending}, a gauge by {@code handler}, until the handler is deregistered or the bus is closed: the events that
- *       wait for an asynchronous handler, and those that it is not done with.
+ *   <li>{@code bus.events.lost}, a counter by {@code topic}, {@code handler} and {@code reason}: events that a handler
+ *       was not called with; the reason is a {@link bus.api.HandlerFailure.Reason} in lower case;
+ *   <li>{@code bus.handling}, a timer by {@code topic}, {@code handler}, {@code outcome} and {@code error.type}: from
+ *       the call of a handler until it is done with the event. The outcome is {@code handled}, {@code failed}, or
+ *       {@code undelivered} if it was not done when the bus was closed; the error type is the name of the class of the
+ *       failure's cause, or {@code none};
+ *   <li>{@code bus.mailbox.pending}, a gauge by {@code handler}, until the handler is deregistered or the bus is
+ *       closed: the events that wait for an asynchronous handler, and those that it is not done with.
  * </ul>
  *
- * <p>Only events on registered topics are counted, so an application has as many meters as its topics and handlers make up. One that
- * names topics or handlers after customers or orders needs a {@code MeterFilter} that takes these tags away.
+ * <p>Only events on registered topics are counted, so an application has as many meters as its topics and handlers make
+ * up. One that names topics or handlers after customers or orders needs a {@code MeterFilter} that takes these tags
+ * away.
  *
- * <p>With a registry of observations, each call of a handler is an observation with the name {@code messaging.process}, and with
- * Micrometer Tracing so a span. Its parent is the observation that was current when the event was emitted, on whatever thread the
- * handler runs; while it runs its own observation is current, and that of the events that it emits. The keys and the name of the span,
- * {@code process} and the topic, are those of the <a href="https://opentelemetry.io/docs/specs/semconv/messaging/">semantic conventions
- * of OpenTelemetry for messaging</a>. The observation ends when the handler has come back and is done with the event.
+ * <p>With a registry of observations, each call of a handler is an observation with the name {@code messaging.process},
+ * and with Micrometer Tracing so a span. Its parent is the observation that was current when the event was emitted, on
+ * whatever thread the handler runs; while it runs its own observation is current, and that of the events that it emits.
+ * The keys and the name of the span, {@code process} and the topic, are those of the <a
+ * href="https://opentelemetry.io/docs/specs/semconv/messaging/">semantic conventions of OpenTelemetry for
+ * messaging</a>. The observation ends when the handler has come back and is done with the event.
  *
  * <p>Thread-safe.
  */
@@ -90,8 +93,8 @@ public final class MicrometerObserver implements BusObserver {
     }
 
     /**
-     * Returns an observer with the same registries, all of whose meters have more tags: where several buses share a registry, each
-     * needs another value of one tag, as in {@code withTags(Tags.of("bus", "orders"))}.
+     * Returns an observer with the same registries, all of whose meters have more tags: where several buses share a
+     * registry, each needs another value of one tag, as in {@code withTags(Tags.of("bus", "orders"))}.
      *
      * @param more the tags
      * @return a new observer, for one bus

@@ -5,8 +5,8 @@ import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
 
 /**
- * What handlers of observations see of a call: that of tracing makes a span of the kind {@code CONSUMER} of it. An event carries no
- * trace, as the emitter's is known in this process.
+ * What handlers of observations see of a call: that of tracing makes a span of the kind {@code CONSUMER} of it. An
+ * event carries no trace, as the emitter's is known in this process.
  */
 final class ReceivedEvent extends ReceiverContext<Event<?>> {
 

@@ -7,8 +7,8 @@ import io.micrometer.observation.Observation.Scope;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A call that is traced. Its observation is current until the handler comes back, and stops when the handler is also done with the event:
- * one that is stopped before forgets its scopes, which would then stay on their thread.
+ * A call that is traced. Its observation is current until the handler comes back, and stops when the handler is also
+ * done with the event: one that is stopped before forgets its scopes, which would then stay on their thread.
  */
 final class TracedCall implements CallObserver {
 

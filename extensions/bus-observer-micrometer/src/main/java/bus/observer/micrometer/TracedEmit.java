@@ -46,8 +46,8 @@ final class TracedEmit implements EmitObserver {
     }
 
     /**
-     * A tracer takes the span that is current for the parent of one that is received, whatever the observation says. On another
-     * thread that may be the span of something else.
+     * A tracer takes the span that is current for the parent of one that is received, whatever the observation says. On
+     * another thread that may be the span of something else.
      */
     @SuppressWarnings("try") // the scope is there to be closed
     private Observation startAsChild(String key) {

@@ -14,9 +14,9 @@ import org.openjdk.jmh.runner.options.Options;
 /**
  * Measures everything, keeps the results as JSON, and makes the page of them that lies beside.
  *
- * <p>In a round each benchmark runs once on each JDK with each garbage collector, in a JVM of its own; the rounds follow one
- * another. So whatever is compared within a round ran within minutes, and what slows the machine for a while spoils one round. The
- * file is written after every round.
+ * <p>In a round each benchmark runs once on each JDK with each garbage collector, in a JVM of its own; the rounds
+ * follow one another. So whatever is compared within a round ran within minutes, and what slows the machine for a while
+ * spoils one round. The file is written after every round.
  */
 public final class Measure {
 
@@ -30,10 +30,10 @@ public final class Measure {
     /**
      * Measures.
      *
-     * @param arguments {@code [--rounds N] [--jdk HOME]... [--gc G1|Parallel]... [--only REGEX] [--merge] [--out FILE]}: how often
-     *     (3), on which JDKs (that which runs this), with which garbage collectors (both), only the benchmarks whose simple names,
-     *     such as {@code EmitBenchmark.full}, begin as the pattern says (all), into what the file holds already (instead of it),
-     *     and the file for the results (docs/performance.json)
+     * @param arguments {@code [--rounds N] [--jdk HOME]... [--gc G1|Parallel]... [--only REGEX] [--merge] [--out
+     *     FILE]}: how often (3), on which JDKs (that which runs this), with which garbage collectors (both), only the
+     *     benchmarks whose simple names, such as {@code EmitBenchmark.full}, begin as the pattern says (all), into what
+     *     the file holds already (instead of it), and the file for the results (docs/performance.json)
      * @throws RunnerException if a benchmark fails
      * @throws IOException if a JDK cannot be started, or a file cannot be read or written
      * @throws InterruptedException if the thread is interrupted

@@ -12,8 +12,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * The benchmarks that are measured in the same way: with which collectors, in how many rounds, with which parameters and on so many
- * threads at once. What no ratio needs is measured with one collector.
+ * The benchmarks that are measured in the same way: with which collectors, in how many rounds, with which parameters
+ * and on so many threads at once. What no ratio needs is measured with one collector.
  */
 enum MeasuringPart {
     EMIT("EmitBenchmark\\.\\w+", With.EACH, options -> shortly(options, 1).param("handlers", "1", "10")),
@@ -91,7 +91,10 @@ enum MeasuringPart {
         return true;
     }
 
-    /** Returns how JMH runs it once: the benchmarks whose simple names, such as EmitBenchmark.full, begin as a pattern says. */
+    /**
+     * Returns how JMH runs it once: the benchmarks whose simple names, such as EmitBenchmark.full, begin as a pattern
+     * says.
+     */
     Options options(Pattern only, Jdk jdk, Collector collector) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^(?:[a-z]+\\.)+(?=" + only + ")" + benchmarks + "$")

@@ -6,7 +6,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A page that people write, with places for what is made: from {@code <!-- report: NAME -->} to {@code <!-- /report -->}. */
+/**
+ * A page that people write, with places for what is made: from {@code <!-- report: NAME -->} to {@code <!-- /report
+ * -->}.
+ */
 final class Page {
 
     private static final Pattern PLACE =

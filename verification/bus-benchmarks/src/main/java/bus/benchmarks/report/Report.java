@@ -14,8 +14,8 @@ public final class Report {
     private Report() {}
 
     /**
-     * Reads {@code performance.json} in a folder, and writes {@code performance.md} and {@code performance.svg} beside it. What
-     * people wrote into the page stays as it is.
+     * Reads {@code performance.json} in a folder, and writes {@code performance.md} and {@code performance.svg} beside
+     * it. What people wrote into the page stays as it is.
      *
      * @param args the folder, if it is not {@code docs}
      * @throws IOException if a file cannot be read or written

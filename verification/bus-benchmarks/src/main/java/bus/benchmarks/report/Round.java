@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was measured on one JVM in one round, in which machine and neighbours were the same for all cases. What was not measured is
- * {@code NaN}, and so is all that is computed from it.
+ * What was measured on one JVM in one round, in which machine and neighbours were the same for all cases. What was not
+ * measured is {@code NaN}, and so is all that is computed from it.
  */
 record Round(Map<Case, Measurement> measurements) {
 
