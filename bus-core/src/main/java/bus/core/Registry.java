@@ -206,23 +206,24 @@ final class Registry {
     }
 
     boolean deregisterHandler(String key) {
-        Subscriber subscriber;
-        lock.lock();
-        try {
-            subscriber = subscribers.get(key);
-        } finally {
-            lock.unlock();
-        }
-        return subscriber != null && deregister(subscriber);
+        return deregister(key, null);
     }
 
     /** Without effect on one that has been replaced or deregistered. */
     boolean deregister(Subscriber subscriber) {
+        return deregister(subscriber.key, subscriber);
+    }
+
+    /** Deregisters the one that is given, or whichever has the key. */
+    private boolean deregister(String key, @Nullable Subscriber given) {
+        Subscriber subscriber;
         lock.lock();
         try {
-            if (!subscribers.remove(subscriber.key, subscriber)) {
+            subscriber = subscribers.get(key);
+            if (subscriber == null || given != null && given != subscriber) {
                 return false;
             }
+            subscribers.remove(key);
             order.remove(subscriber);
             subscriber.slot.deregistered = true;
             subscriber.slot.current = null;

@@ -169,4 +169,29 @@ class RegistrationStressTest {
             threads.shutdownNow();
         }
     }
+
+    /** There is one at every instant between a registration and the next deregistration, whichever of them it is. */
+    @Test
+    @Timeout(300)
+    void aHandlerIsDeregisteredAlsoIfItIsReplacedAtTheSameTime() throws Exception {
+        Bus bus = Buses.bus();
+        AtomicBoolean deregistering = new AtomicBoolean(true);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> replacing = threads.submit(() -> {
+                while (deregistering.get()) {
+                    bus.registerHandler("h", NONE, event -> {});
+                }
+            });
+            for (int round = 0; round < CHANGES; round++) {
+                bus.registerHandler("h", NONE, event -> {});
+                assertThat(bus.deregisterHandler("h")).isTrue();
+            }
+            deregistering.set(false);
+            replacing.get();
+        } finally {
+            deregistering.set(false);
+            threads.shutdownNow();
+        }
+    }
 }

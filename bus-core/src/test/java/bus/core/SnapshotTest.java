@@ -15,8 +15,10 @@ import bus.api.Topic;
 import bus.api.TopicMatcher;
 import bus.api.TopicSnapshot;
 import bus.testkit.ManualExecutor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
@@ -152,5 +154,12 @@ class SnapshotTest {
 
     private static HandlerCounts counts(Bus bus) {
         return bus.snapshot().handler("h").orElseThrow().counts();
+    }
+
+    @Test
+    void itLeavesTheBusFreeForOtherThreads() {
+        Bus bus = Buses.bus();
+        bus.snapshot();
+        assertThat(CompletableFuture.runAsync(() -> bus.registerTopics("x"))).succeedsWithin(Duration.ofSeconds(50));
     }
 }
