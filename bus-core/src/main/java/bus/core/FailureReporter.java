@@ -43,8 +43,8 @@ final class FailureReporter {
             // First what no exception can spoil: one whose message cannot be read spoils its whole log record.
             log(
                     Level.ERROR,
-                    "The error handler failed: key=" + failure.key() + ", reason=" + failure.reason() + ", topic="
-                            + failure.event().topic() + ", cause="
+                    "The error handler failed: key=\"" + failure.key() + "\", reason=" + failure.reason() + ", topic=\""
+                            + failure.event().topic() + "\", cause="
                             + failure.cause().getClass().getName() + ", thrown="
                             + thrown.getClass().getName(),
                     null);
@@ -61,7 +61,7 @@ final class FailureReporter {
         if (thrown instanceof HandlerException failed) {
             failed.failures().forEach(this::report);
         } else {
-            failed("A scheduled emit failed: topic=" + topic, thrown);
+            failed("A scheduled emit failed: topic=\"" + topic + "\"", thrown);
         }
     }
 

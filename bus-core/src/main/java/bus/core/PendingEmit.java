@@ -100,7 +100,7 @@ final class PendingEmit<T> implements ScheduledEmit<T> {
                 known.cancel(false);
             }
         } catch (RuntimeException e) {
-            schedule.reporter.failed("A task could not be cancelled: topic=" + topic, e);
+            schedule.reporter.failed("A task could not be cancelled: topic=\"" + topic + "\"", e);
         }
     }
 

@@ -180,7 +180,7 @@ final class TopicSubscription<T> implements Flow.Subscription, Handler<T>, Permi
             call.run();
         } catch (Throwable thrown) {
             cancel(); // rule 2.13
-            reporter.failed("A subscriber failed: key=" + key + ", signal=" + signal, thrown);
+            reporter.failed("A subscriber failed: key=\"" + key + "\", signal=" + signal, thrown);
         }
     }
 

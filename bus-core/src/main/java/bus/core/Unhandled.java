@@ -36,7 +36,8 @@ final class Unhandled {
             long number = failures.next();
             if (number > 0) {
                 reporter.failed(
-                        "The hook for unhandled events failed: topic=" + event.topic() + ", failures so far=" + number,
+                        "The hook for unhandled events failed: topic=\"" + event.topic() + "\", failures so far="
+                                + number,
                         thrown);
             }
         }

@@ -45,7 +45,7 @@ class FailureReporterTest {
         new FailureReporter(FAILING, log).report(failure);
         assertThat(log.lines)
                 .containsExactly(
-                        "ERROR The error handler failed: key=h, reason=FAILED, topic=x, cause=java.io.IOException,"
+                        "ERROR The error handler failed: key=\"h\", reason=FAILED, topic=\"x\", cause=java.io.IOException,"
                                 + " thrown=java.lang.IllegalStateException",
                         "ERROR The cause was: java.io.IOException: disk",
                         "ERROR The error handler threw: java.lang.IllegalStateException: error handler");
@@ -81,7 +81,7 @@ class FailureReporterTest {
         new FailureReporter(FAILING, log).emitFailed("x", new BusClosedException("closed"));
         assertThat(log.lines)
                 .containsExactly(
-                        "ERROR A scheduled emit failed: topic=x, thrown=bus.api.BusClosedException",
+                        "ERROR A scheduled emit failed: topic=\"x\", thrown=bus.api.BusClosedException",
                         "ERROR It threw: bus.api.BusClosedException: closed");
     }
 

@@ -41,9 +41,9 @@ class ScheduleTest {
         }
         assertThat(log.lines)
                 .containsExactly(
-                        "ERROR A scheduled emit failed: topic=x, thrown=bus.api.BusClosedException",
+                        "ERROR A scheduled emit failed: topic=\"x\", thrown=bus.api.BusClosedException",
                         "ERROR It threw: bus.api.BusClosedException: closed",
-                        "ERROR A scheduled emit failed: topic=x, thrown=java.lang.InternalError",
+                        "ERROR A scheduled emit failed: topic=\"x\", thrown=java.lang.InternalError",
                         "ERROR It threw: java.lang.InternalError: vm");
         assertThat(reported).isEmpty();
     }
@@ -87,7 +87,7 @@ class ScheduleTest {
         assertThat(schedule.close()).hasSize(1);
         assertThat(log.lines)
                 .startsWith(
-                        "ERROR A task could not be cancelled: topic=x, thrown=java.lang.UnsupportedOperationException",
+                        "ERROR A task could not be cancelled: topic=\"x\", thrown=java.lang.UnsupportedOperationException",
                         "ERROR It threw: java.lang.UnsupportedOperationException: stubborn")
                 .hasSize(5);
         executor.advance(Duration.ZERO);

@@ -390,11 +390,11 @@ class SubscriptionEndTest extends PublisherFixture {
         String threw = "ERROR It threw: java.lang.IllegalStateException: ";
         assertThat(log.lines)
                 .containsExactly(
-                        "ERROR A subscriber failed: key=p/1, signal=onSubscribe" + failed,
+                        "ERROR A subscriber failed: key=\"p/1\", signal=onSubscribe" + failed,
                         threw + "first",
-                        "ERROR A subscriber failed: key=p/2, signal=onComplete" + failed,
+                        "ERROR A subscriber failed: key=\"p/2\", signal=onComplete" + failed,
                         threw + "second",
-                        "ERROR A subscriber failed: key=p/3, signal=onError" + failed,
+                        "ERROR A subscriber failed: key=\"p/3\", signal=onError" + failed,
                         threw + "third");
         assertThat(reported).isEmpty();
     }

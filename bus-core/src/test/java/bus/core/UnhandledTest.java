@@ -79,13 +79,13 @@ class UnhandledTest {
 
         assertThat(log.lines)
                 .containsExactly(
-                        "ERROR The hook for unhandled events failed: topic=x, failures so far=1,"
+                        "ERROR The hook for unhandled events failed: topic=\"x\", failures so far=1,"
                                 + " thrown=java.lang.IllegalStateException",
                         "ERROR It threw: java.lang.IllegalStateException: hook",
-                        "ERROR The hook for unhandled events failed: topic=x, failures so far=2,"
+                        "ERROR The hook for unhandled events failed: topic=\"x\", failures so far=2,"
                                 + " thrown=java.lang.IllegalStateException",
                         "ERROR It threw: java.lang.IllegalStateException: hook",
-                        "ERROR The hook for unhandled events failed: topic=x, failures so far=4,"
+                        "ERROR The hook for unhandled events failed: topic=\"x\", failures so far=4,"
                                 + " thrown=java.lang.IllegalStateException",
                         "ERROR It threw: java.lang.IllegalStateException: hook");
         assertThat(unhandled.count()).isEqualTo(4);
