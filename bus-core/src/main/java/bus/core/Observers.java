@@ -11,9 +11,7 @@ import bus.api.spi.EmitObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,9 +43,7 @@ final class Observers {
                 .ifPresent(threshold -> all.add(new SlowHandlers(
                         CoreBus.nanos("slowHandlerThreshold", threshold, ""),
                         System::nanoTime,
-                        (task, nanos) -> CompletableFuture.delayedExecutor(
-                                        nanos, TimeUnit.NANOSECONDS, mailboxes.threads())
-                                .execute(task),
+                        SlowHandlers.alarm(mailboxes.threads()),
                         mailboxes.reporter())));
         return new Observers(all, mailboxes.reporter());
     }

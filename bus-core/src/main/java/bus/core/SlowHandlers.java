@@ -9,7 +9,10 @@ import bus.api.spi.ObservedHandler;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
@@ -44,6 +47,12 @@ final class SlowHandlers implements BusObserver {
         this.nanoTime = nanoTime;
         this.alarm = alarm;
         this.reporter = reporter;
+    }
+
+    /** Returns what has an executor run a task after as many nanoseconds. */
+    static ObjLongConsumer<Runnable> alarm(Executor threads) {
+        return (task, nanos) -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, threads)
+                .execute(task);
     }
 
     @Override

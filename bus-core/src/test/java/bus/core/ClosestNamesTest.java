@@ -36,6 +36,13 @@ class ClosestNamesTest {
     }
 
     @Test
+    void namesOfUpTo64CharactersAreLookedFor() {
+        String longest = "a".repeat(64);
+        assertThat(ClosestNames.to(longest, List.of("a".repeat(65)))).containsExactly("a".repeat(65));
+        assertThat(ClosestNames.to(longest + "a", List.of(longest))).isEmpty();
+    }
+
+    @Test
     void theClosestComeFirstAndAreThreeAtMost() {
         List<String> names = List.of("topic.4444", "topic.2111", "topic.1112", "topic.1111", "topic.1122");
         assertThat(ClosestNames.to("topic.1111", names)).containsExactly("topic.1111", "topic.1112", "topic.2111");

@@ -43,6 +43,15 @@ class CompletingHandlerFailureTest extends CompletingHandlerTesting {
     }
 
     @Test
+    void theThreadOnWhichAStageFailsIsInsideOfNoHandlerAfterwards() throws Exception {
+        register(manual, 4);
+        emit(1);
+        executor.runUntilIdle();
+        begun.get(1).completeExceptionally(new IOException("connection lost"));
+        assertThat(bus.awaitIdle(LONG)).isTrue(); // which no handler may call
+    }
+
+    @Test
     void aStageThatDependsOnOneWhichFailedGivesTheCauseWithoutItsWrapping() {
         IOException cause = new IOException("connection lost");
         bus.registerHandler(

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.ResourceBundle;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -247,6 +248,19 @@ class SlowHandlersTest {
         call("second");
 
         assertThat(alarms).hasSize(1);
+    }
+
+    @Test
+    void anAlarmRingsOnAThreadOfTheBus() throws Exception {
+        CountDownLatch given = new CountDownLatch(1);
+        CountDownLatch rung = new CountDownLatch(1);
+        SlowHandlers.alarm(task -> {
+                    given.countDown();
+                    task.run();
+                })
+                .accept(rung::countDown, 1);
+        assertThat(rung.await(50, TimeUnit.SECONDS)).isTrue();
+        assertThat(given.getCount()).isZero();
     }
 
     @Test
