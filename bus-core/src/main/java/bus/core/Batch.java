@@ -1,7 +1,6 @@
 package bus.core;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -139,10 +138,5 @@ final class Batch {
 
     long failed() {
         return cells.getAcquire(FAILED);
-    }
-
-    @Override
-    public String toString() {
-        return "Batch[first=" + first + ", claimed=" + claimed() + ", events=" + Arrays.toString(events) + "]";
     }
 }

@@ -11,6 +11,7 @@ import bus.api.HandlerException;
 import bus.api.HandlerFailure;
 import bus.api.HandlerFailure.Reason;
 import bus.api.MailboxFullException;
+import bus.api.NestingException;
 import bus.api.Overflow;
 import bus.api.Registration;
 import bus.api.Topic;
@@ -361,5 +362,59 @@ class Clause08KeyedTest {
         emit(0, 1);
         assertThat(CompletableFuture.runAsync(() -> emit(0, 2))).succeedsWithin(LONG);
         assertThat(reported).hasSize(2);
+    }
+
+    @Test
+    void anEventUnderWayGoesToTheHandlerThatTookThePlaceOfTheLanes() {
+        bus.registerHandler("replaces", ORDERS, event -> {
+            if (event.data().number() == 1) {
+                bus.registerHandler("h", ORDERS, manual, later -> handled.add(later.data()));
+            }
+        });
+        bus.registerHandler("h", ORDERS, manual.keyed(event -> event.data().customer(), 2), event -> {});
+        emit(0, 1);
+        executor.runUntilIdle();
+        assertThat(reported).isEmpty();
+        assertThat(handled).containsExactly(new Order(0, 1));
+    }
+
+    @Test
+    void aHandlerThatIsSkippedCountsItOnce() {
+        bus.registerHandler("endless", ORDERS, event -> bus.emit(ORDERS, event.data()));
+        bus.registerHandler("h", ORDERS, manual.keyed(event -> event.data().customer(), 2), event -> {});
+        assertThat(catchThrowable(() -> emit(0, 1))).isInstanceOf(NestingException.class);
+        assertThat(counts()).isEqualTo(new HandlerCounts(32, 0, 0, 0, 0, 0, 32, 0));
+    }
+
+    @Test
+    void whatBecomesOfEventsIsCountedOverAllLanes() {
+        Delivery<Object> small = manual.capacity(1).overflow(Overflow.dropNewest());
+        bus.registerHandler("h", ORDERS, small.keyed(event -> event.data().customer(), 2), event -> {
+            throw new IllegalStateException("each");
+        });
+        emit(0, 1);
+        emit(1, 1);
+        executor.runUntilIdle();
+        emit(0, 2, 3);
+        emit(1, 2, 3);
+        bus.close(Duration.ZERO);
+        assertThat(counts()).isEqualTo(new HandlerCounts(6, 0, 2, 2, 0, 2, 0, 0));
+    }
+
+    @Test
+    void anInterruptThatAKeyFunctionThrowsIsGivenBackToTheEmittingThread() {
+        bus.registerHandler(
+                "h",
+                ORDERS,
+                manual.keyed(
+                        (Event<Order> event) -> {
+                            Buses.<RuntimeException>sneak(new InterruptedException("while it looked for the key"));
+                            return 0;
+                        },
+                        2),
+                event -> {});
+        emit(0, 1);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Buses.shown(reported)).containsExactly("h FAILED InterruptedException");
     }
 }

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mailboxes are opened, replaced and left; and nothing of one event is left behind for the next. */
 @Timeout(60)
@@ -290,25 +292,26 @@ class MailboxLifeTest {
     }
 
     /** More than is kept of an empty queue, and more than a batch, with drops out of the middle of batches. */
-    @Test
-    void eventsThatAreDroppedWhileABatchIsHandledAreTheOldest() {
+    @ParameterizedTest
+    @ValueSource(ints = {10, 100})
+    void eventsThatAreDroppedWhileABatchIsHandledAreTheOldest(int at) {
         Delivery<Object> small = manual.capacity(3_000).overflow(Overflow.dropOldest());
         bus.registerHandler("h", ALL, small, event -> {
             Event<Object> seen = event;
             handled.add("" + seen.data());
-            if (seen.data().equals(10)) {
-                IntStream.range(3_000, 3_030).forEach(i -> bus.emit("x", i)); // eleven are claimed, so 19 are dropped
+            if (seen.data().equals(at)) { // one more is claimed, so 19 are dropped
+                IntStream.range(3_000, 3_000 + at + 20).forEach(i -> bus.emit("x", i));
             }
         });
         IntStream.range(0, 3_000).forEach(i -> bus.emit("x", i));
         executor.runUntilIdle();
         assertThat(handled)
-                .isEqualTo(IntStream.range(0, 3_030)
-                        .filter(i -> i <= 10 || i >= 30)
+                .isEqualTo(IntStream.range(0, 3_000 + at + 20)
+                        .filter(i -> i <= at || i > at + 19)
                         .mapToObj(i -> "" + i)
                         .toList());
         assertThat(reported.stream().<Object>map(it -> it.event().data()))
-                .isEqualTo(IntStream.range(11, 30).boxed().toList());
+                .isEqualTo(IntStream.rangeClosed(at + 1, at + 19).boxed().toList());
     }
 
     @Test
@@ -361,14 +364,26 @@ class MailboxLifeTest {
     }
 
     @Test
+    void anExecutorThatThrowsAfterItHasRunATaskDoesNoHarm() {
+        register("h", "a", Delivery.async().executor(task -> {
+            task.run();
+            throw new RejectedExecutionException("too late");
+        }));
+        IntStream.rangeClosed(1, 3).forEach(i -> bus.emit("x", i));
+        assertThat(handled).containsExactly("a1", "a2", "a3");
+        assertThat(reported).isEmpty();
+    }
+
+    @Test
     void oneThatIsNotAtRestIsNotShut() {
         Subscriber subscriber = (Subscriber) register("h", "a", manual);
         Mailbox mailbox = (Mailbox) subscriber.intake;
         bus.emit("x", 1);
         assertThat(mailbox.shutAtRest()).isFalse();
+        assertThat(mailbox.mailboxes.shutAtRest()).isFalse();
         executor.runUntilIdle();
         assertThat(handled).containsExactly("a1");
-        assertThat(mailbox.shutAtRest()).isTrue();
+        assertThat(mailbox.mailboxes.shutAtRest()).isTrue();
         bus.emit("x", 2);
         assertThat(Buses.shown(reported)).containsExactly("h REJECTED BusClosedException");
     }
