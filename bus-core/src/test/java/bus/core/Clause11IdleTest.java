@@ -75,6 +75,22 @@ class Clause11IdleTest {
                         .hasMessageStartingWith("bus must be waited for outside of its handlers: limit=PT50S; "));
     }
 
+    /** Its executor runs it on the thread of the handler, which is inside of one afterwards as before. */
+    @Test
+    void insideAHandlerItThrowsAlsoAfterAnotherHandlerInsideOfIt() {
+        List<Throwable> thrown = new ArrayList<>();
+        bus.registerTopics("inner");
+        bus.registerHandler("outer", TopicMatcher.exact("x"), Delivery.async().executor(executor), event -> {
+            bus.emit("inner", 2);
+            waitForOneself(thrown);
+        });
+        bus.registerHandler(
+                "inner", TopicMatcher.exact("inner"), Delivery.async().executor(Runnable::run), it -> {});
+        bus.emit("x", 1);
+        executor.runUntilIdle();
+        assertThat(thrown).hasSize(1);
+    }
+
     private void waitForOneself(List<Throwable> thrown) throws InterruptedException {
         try {
             bus.awaitIdle(LONG);

@@ -92,6 +92,9 @@ class FailureReporterTest {
         reporter.withdrawn(Stream.of("b", "a", "b")
                 .map(topic -> new ScheduledSnapshot(topic, Instant.EPOCH))
                 .toList());
+        reporter.withdrawn(IntStream.range(0, 10)
+                .mapToObj(i -> new ScheduledSnapshot("t" + i, Instant.EPOCH))
+                .toList());
         reporter.withdrawn(IntStream.range(0, 12)
                 .mapToObj(i -> new ScheduledSnapshot("t" + i, Instant.EPOCH))
                 .toList());
@@ -99,6 +102,8 @@ class FailureReporterTest {
                 .containsExactly(
                         "WARNING Scheduled emits were cancelled, as the bus was closed: count=3, topics=[b, a];"
                                 + " CloseReport.scheduled has each of them",
+                        "WARNING Scheduled emits were cancelled, as the bus was closed: count=10, topics=[t0, t1, t2, t3,"
+                                + " t4, t5, t6, t7, t8, t9]; CloseReport.scheduled has each of them",
                         "WARNING Scheduled emits were cancelled, as the bus was closed: count=12, topics=[t0, t1, t2, t3,"
                                 + " t4, t5, t6, t7, t8, t9] and 2 more; CloseReport.scheduled has each of them");
     }

@@ -169,6 +169,47 @@ class ObserverTest extends ObserverTesting {
     }
 
     @Test
+    void howLongACallTookIsTold() {
+        List<Long> told = new ArrayList<>();
+        Bus timed = builder()
+                .failurePolicy(FailurePolicy.REPORT)
+                .observer(new BusObserver() {
+                    @Override
+                    public EmitObserver emitting(Event<?> event) {
+                        return new EmitObserver() {
+                            @Override
+                            public CallObserver calling(ObservedHandler handler) {
+                                return new CallObserver() {
+                                    @Override
+                                    public void handled(long nanos) {
+                                        told.add(nanos);
+                                    }
+
+                                    @Override
+                                    public void failed(HandlerFailure failure, long nanos) {
+                                        told.add(nanos);
+                                    }
+                                };
+                            }
+                        };
+                    }
+                })
+                .build();
+        timed.registerTopics("x");
+        timed.registerHandler("good", ALL, event -> {});
+        timed.registerHandler("bad", ALL, event -> {
+            throw new IOException("disk full");
+        });
+
+        long begin = System.nanoTime();
+        timed.emit("x", 1);
+        long whole = System.nanoTime() - begin;
+
+        assertThat(told).hasSize(2).allSatisfy(nanos -> assertThat(nanos).isBetween(0L, whole));
+        timed.close();
+    }
+
+    @Test
     void anEmitWithoutHandlersIsUnhandled() {
         bus.registerTopics("x");
         observed.lines.clear();

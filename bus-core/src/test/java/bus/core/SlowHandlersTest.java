@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.ResourceBundle;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class SlowHandlersTest {
         SlowHandlers watching = warning(keeping);
         CallObserver call = watching.emitting(event).calling(handler("slow"));
 
-        ring();
+        CompletableFuture.runAsync(this::ring).join();
         end(call, 3 * SECOND);
 
         assertThat(keeping.lines).hasSize(2);

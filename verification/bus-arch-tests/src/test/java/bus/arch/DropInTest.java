@@ -255,8 +255,7 @@ class DropInTest {
         assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), throwing))
                 .isEqualTo(
                         "id generator provider must create a generator: thrown=java.lang.IllegalStateException: no ids,"
-                                + " provider=throwing (throwing.Provider in module throwing); mend the provider or take it off the"
-                                + " path");
+                                + " provider=throwing (throwing.Provider in module throwing); mend the provider or take it away");
         assertThat(printed(On.MODULE_PATH, Map.of(), List.of(), nothing))
                 .startsWith("id generator provider must create a generator: given=null, provider=nothing (");
     }
