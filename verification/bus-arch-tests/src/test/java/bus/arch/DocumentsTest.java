@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,11 +27,11 @@ import org.junit.jupiter.api.TestFactory;
  * Takes every code block out of the README and the pages of the guide, and tries it.
  *
  * <p>A {@code java} block is a program, and the {@code text} block behind it what that program prints; a {@code java}
- * block with a module descriptor goes with the program behind it. Other blocks are {@code sh}, whose commands are
- * known, {@code xml} and {@code kotlin}, whose artifacts are, and {@code mermaid}, which {@link ModulesPictureTest}
- * holds to the descriptors. Three pages are followed step by step instead: that for authors by {@link PluginPageTest},
- * that for the first start by {@link GettingStartedTest}, and that on the flight recorder by
- * {@link FlightRecorderPageTest}.
+ * block with a module descriptor goes with the program behind it, and one with a {@code @Test} is run by JUnit. Other
+ * blocks are {@code sh}, whose commands are known, {@code xml} and {@code kotlin}, whose artifacts are, and
+ * {@code mermaid}, which {@link ModulesPictureTest} holds to the descriptors. Three pages are followed step by step
+ * instead: that for authors by {@link PluginPageTest}, that for the first start by {@link GettingStartedTest}, and that
+ * on the flight recorder by {@link FlightRecorderPageTest}.
  */
 class DocumentsTest {
 
@@ -39,6 +40,9 @@ class DocumentsTest {
             Pattern.compile("class (\\w+) \\{(?:(?!\\nclass ).)*?void main", Pattern.DOTALL);
     private static final Set<String> FOLLOWED =
             Set.of(PluginPageTest.PAGE, GettingStartedTest.PAGE, FlightRecorderPageTest.PAGE);
+    private static final Pattern ARTIFACT =
+            Pattern.compile("<groupId>(.*)</groupId>\\s*<artifactId>(.*)</artifactId>(?:\\s*<version>(.*)</version>)?");
+    private static final Pattern TEST_CLASS = Pattern.compile("class (\\w+Test) \\{\\R    @Test");
     private static final Pattern MODULE = Pattern.compile("^module ([\\w.]+)");
 
     /** The jars of Micrometer, Prometheus and OpenTelemetry, and what these need. */
@@ -48,6 +52,10 @@ class DocumentsTest {
                     ".*/(io/micrometer|io/prometheus|io/opentelemetry|org/hdrhistogram|org/latencyutils)/.*"))
             .map(Path::of)
             .toList();
+
+    /** The console of JUnit, which has all of it. */
+    private static final Path JUNIT =
+            Path.of("target/junit/junit-platform-console-standalone.jar").toAbsolutePath();
 
     @AutoClose
     private final Programs programs = new Programs();
@@ -71,7 +79,7 @@ class DocumentsTest {
                 Block printed = i + 1 < blocks.size() ? blocks.get(i + 1) : block;
                 tests.add(DynamicTest.dynamicTest(block.toString(), () -> {
                     assertThat(printed.language()).as("what it prints").isEqualTo("text");
-                    assertThat(run(module, block).printed()).isEqualTo(printed.text());
+                    assertThat(printed(module, block)).isEqualTo(printed.text());
                 }));
                 descriptor = null;
             }
@@ -79,6 +87,33 @@ class DocumentsTest {
         assertThat(tests).as("programs").hasSizeGreaterThan(6);
         assertThat(descriptor).as("a descriptor without a program").isNull();
         return tests.stream();
+    }
+
+    private String printed(Block module, Block program) {
+        Matcher test = TEST_CLASS.matcher(program.text());
+        return test.find() ? test(test.group(1), program) : run(module, program).printed();
+    }
+
+    /** Runs the tests of a class, and returns what Maven says of them. */
+    private String test(String name, Block test) {
+        String path = path(jars(test, ProductJar.API)) + File.pathSeparator + JUNIT;
+        Path classes = programs.compile(Map.of(name + ".java", test.text()), "-Xlint:-classfile", "-cp", path);
+        String report = programs.java(
+                        "-cp",
+                        path + File.pathSeparator + path(classes, ProductJar.CORE.path()),
+                        "org.junit.platform.console.ConsoleLauncher",
+                        "execute",
+                        "--select-class=" + name,
+                        "--details=summary")
+                .printed();
+        return "Tests run: %s, Failures: %s, Errors: 0, Skipped: %s\n"
+                .formatted(count(report, "found"), count(report, "failed"), count(report, "skipped"));
+    }
+
+    private static String count(String report, String what) {
+        Matcher count = Pattern.compile("(\\d+) tests " + what).matcher(report);
+        assertThat(count.find()).as(report).isTrue();
+        return count.group(1);
     }
 
     private Outcome run(Block module, Block program) {
@@ -177,16 +212,27 @@ class DocumentsTest {
     }
 
     @Test
-    void theArtifactsAreOurs() throws IOException {
-        List<String> artifacts = blocks().filter(block -> block.language().equals("xml"))
-                .flatMap(block -> Pattern.compile("<artifactId>(.*)</artifactId>")
-                        .matcher(block.text())
-                        .results())
-                .map(result -> result.group(1))
+    void theArtifactsAreOursOrInTheVersionOfTheBuild() throws IOException {
+        List<MatchResult> artifacts = Block.inAllDocuments().stream()
+                .filter(block -> block.language().equals("xml"))
+                .flatMap(block -> ARTIFACT.matcher(block.text()).results())
                 .toList();
-        assertThat(artifacts).containsExactly("bus-bom", "bus-api", "bus-core", "bus-idgen-snowflake");
-        assertThat(artifacts)
-                .allSatisfy(artifact ->
-                        assertThat(Repository.ROOT.resolve(artifact)).isDirectory());
+        String build = Files.readString(Repository.ROOT.resolve("pom.xml"));
+        List<String> ours = Pom.publishedFolders().stream()
+                .map(folder -> Pom.written(folder).text("artifactId"))
+                .toList();
+        assertThat(artifacts).hasSizeGreaterThan(10).allSatisfy(found -> {
+            String artifact = found.group(2);
+            String version = found.group(3);
+            if (found.group(1).equals("io.github.bus")) {
+                assertThat(artifact).isIn(ours);
+                assertThat(version).isIn(null, System.getProperty("project.version"));
+            } else if (found.group(1).endsWith("plugins")) {
+                assertThat(build).containsPattern(artifact + "</artifactId>\\s*<version>" + version + "<");
+            } else {
+                assertThat(System.getProperty("java.class.path"))
+                        .contains(File.separator + artifact + "-" + version + ".jar");
+            }
+        });
     }
 }

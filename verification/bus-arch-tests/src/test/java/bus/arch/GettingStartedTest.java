@@ -17,13 +17,17 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Follows the page for the first start, as {@link Steps} says. Maven is played by a function that compiles and copies
- * as it would: a build that runs inside a build would need artifacts that are not published yet.
+ * as it would: a build that runs inside a build would need artifacts that are not published yet. {@code .ci/run} has
+ * the real one do what the page says.
  */
 class GettingStartedTest {
 
     static final String PAGE = "docs/getting-started.md";
 
     private static final List<String> ARTIFACTS = List.of("bus-bom", "bus-api", "bus-core", "bus-idgen-snowflake");
+
+    private static final List<String> MESSAGES_OF_TOOLS =
+            List.of("Could not find artifact io.github.bus", "module not found: bus.api");
 
     @AutoClose
     private static final Programs programs = new Programs();
@@ -38,10 +42,12 @@ class GettingStartedTest {
                 .map(jar -> "\"" + jar.path() + "\"")
                 .collect(Collectors.joining(" "));
         String maven = "mvn() {\n"
-                + "[ \"$*\" = \"-q package dependency:copy-dependencies\" ]\n"
+                + "[ \"$*\" = \"-q -DskipTests -Dmaven.javadoc.skip install\" ] && return\n"
+                + "[ \"$*\" = \"-q package dependency:copy-dependencies -DincludeScope=runtime\" ]\n"
                 + "mkdir -p target/dependency\n"
                 + "cp " + jars + " target/dependency\n"
                 + "javac --release 17 -d target/classes -p target/dependency $(find src/main/java -name '*.java')\n"
+                + "jar --create --file target/shop-1.jar -C target/classes .\n"
                 + "}\n";
         List<DynamicTest> steps = Steps.of(page(), programs, Map.of(), maven);
         assertThat(steps).hasSizeGreaterThan(6);
@@ -73,13 +79,15 @@ class GettingStartedTest {
                 .results()
                 .map(row -> row.group(1))
                 .toList();
-        assertThat(messages).hasSize(3);
+        assertThat(messages).hasSize(6).containsAll(MESSAGES_OF_TOOLS);
         StringBuilder sources = new StringBuilder();
         try (Stream<Path> files = Files.walk(Repository.ROOT.resolve("bus-api/src/main/java"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 sources.append(Files.readString(file));
             }
         }
-        assertThat(messages).allSatisfy(message -> assertThat(sources).contains(message));
+        assertThat(messages)
+                .filteredOn(message -> !MESSAGES_OF_TOOLS.contains(message))
+                .allSatisfy(message -> assertThat(sources).contains(message));
     }
 }
