@@ -42,6 +42,9 @@ class DocumentsTest {
             Set.of(PluginPageTest.PAGE, GettingStartedTest.PAGE, FlightRecorderPageTest.PAGE);
     private static final Pattern ARTIFACT =
             Pattern.compile("<groupId>(.*)</groupId>\\s*<artifactId>(.*)</artifactId>(?:\\s*<version>(.*)</version>)?");
+    private static final String METRICS =
+            "JDK_JAVA_OPTIONS=\"--module-path examples/order-shop/target/metrics --add-modules bus.observer.micrometer,"
+                    + "micrometer.registry.prometheus\" examples/order-shop/target/order-shop/bin/order-shop --metrics 9464";
     private static final Pattern TEST_CLASS = Pattern.compile("class (\\w+Test) \\{\\R    @Test");
     private static final Pattern MODULE = Pattern.compile("^module ([\\w.]+)");
 
@@ -183,8 +186,8 @@ class DocumentsTest {
     }
 
     /**
-     * The build itself is the first two, {@code .ci/run} makes the site, BenchmarksRunTest runs what is measured, and
-     * {@link ImageTest} tries the image.
+     * The build itself is the first two, {@code .ci/run} makes the site, BenchmarksRunTest runs what is measured,
+     * {@link ImageTest} tries the image, and LauncherIT its metrics.
      */
     @Test
     void theCommandsAreThoseThatAreTried() throws IOException {
@@ -197,10 +200,18 @@ class DocumentsTest {
                         "examples/order-shop/target/order-shop/bin/order-shop --jfr run.jfr",
                         "jfr summary run.jfr",
                         "jfr print --events \"bus.*\" run.jfr",
+                        METRICS,
+                        "javac -cp \"lib/*\" Hello.java",
+                        "java -cp \"lib/*:.\" Hello",
                         "mvn -q javadoc:aggregate@site",
                         "mvn -q -DskipTests -Pjmh -pl verification/bus-benchmarks -am package"
                                 + " \"-Djmh.args=IdBenchmark -t 1 -prof gc\"",
-                        "JDK_JAVA_OPTIONS=\"--module-path beside\" order-shop --id-generator ulid",
+                        "mvn -q -DskipTests -Dmaven.javadoc.skip -pl bus-idgen-ulid -am package"
+                                + " dependency:copy-dependencies \\",
+                        "    -DincludeArtifactIds=ulid-creator -DoutputDirectory=\"$PWD/beside\"",
+                        "cp bus-idgen-ulid/target/bus-idgen-ulid-1.0.0-SNAPSHOT.jar beside",
+                        "JDK_JAVA_OPTIONS=\"--module-path beside\""
+                                + " examples/order-shop/target/order-shop/bin/order-shop --id-generator ulid",
                         "mvn -q -DskipTests -Pmeasure -pl verification/bus-benchmarks -am package"
                                 + " \"-Dmeasure.args=--jdk $JDK17 --jdk $JDK25\"");
         Outcome shop = programs.start(Map.of(), Repository.ORDER_SHOP, "--quiet");
@@ -209,6 +220,20 @@ class DocumentsTest {
         String recorded =
                 Repository.ORDER_SHOP + " --jfr run.jfr\njfr summary run.jfr\njfr print --events \"bus.*\" run.jfr\n";
         assertThat(programs.shell(Map.of(), folder, recorded).printed()).contains("bus.Emission {", "bus.Handling {");
+    }
+
+    @Test
+    void aProgramOfTheGuideRunsInAFolderWithTheJars() throws IOException {
+        List<Block> firstPage = Block.in(Repository.ROOT.resolve("README.md"));
+        Path folder = programs.newFolder();
+        Programs.write(folder.resolve("Hello.java"), firstPage.get(0).text());
+        Path lib = Files.createDirectory(folder.resolve("lib"));
+        for (ProductJar jar : List.of(ProductJar.API, ProductJar.CORE, ProductJar.SNOWFLAKE)) {
+            Files.copy(jar.path(), lib.resolve(jar.path().getFileName()));
+        }
+        Block commands = Block.in(Repository.ROOT.resolve("docs/README.md")).get(0);
+        assertThat(programs.shell(Map.of(), folder, commands.text()).printed())
+                .isEqualTo(firstPage.get(1).text());
     }
 
     @Test
