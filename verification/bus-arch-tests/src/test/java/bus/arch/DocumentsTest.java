@@ -241,6 +241,7 @@ class DocumentsTest {
         List<MatchResult> artifacts = Block.inAllDocuments().stream()
                 .filter(block -> block.language().equals("xml"))
                 .flatMap(block -> ARTIFACT.matcher(block.text()).results())
+                .filter(found -> !found.group(1).equals("com.example"))
                 .toList();
         String build = Files.readString(Repository.ROOT.resolve("pom.xml"));
         List<String> ours = Pom.publishedFolders().stream()
@@ -259,5 +260,13 @@ class DocumentsTest {
                         .contains(File.separator + artifact + "-" + version + ".jar");
             }
         });
+    }
+
+    @Test
+    void theTestkitBringsTheVersionOfJUnitThatItsPageNames() throws IOException {
+        Matcher version = Pattern.compile("`junit-jupiter-api` ([\\d.]+)")
+                .matcher(Files.readString(Repository.ROOT.resolve("docs/testing.md")));
+        assertThat(version.find()).isTrue();
+        assertThat(System.getProperty("java.class.path")).contains("junit-jupiter-api-" + version.group(1) + ".jar");
     }
 }
