@@ -353,11 +353,13 @@ class MailboxLifeTest {
         assertThat(registration[0].drained()).succeedsWithin(LONG);
     }
 
-    @Test
-    void aMailboxWhoseTaskWasRefusedIsFreeForOtherThreads() {
-        register("h", "a", Delivery.async().executor(task -> {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMailboxWhoseTaskWasRefusedIsFreeForOtherThreads(boolean ordered) {
+        Delivery<Object> how = Delivery.async().executor(task -> {
             throw new RejectedExecutionException("shut down");
-        }));
+        });
+        register("h", "a", ordered ? how : how.unordered(2));
         bus.emit("x", 1);
         assertThat(CompletableFuture.supplyAsync(() -> bus.emit("x", 2))).succeedsWithin(LONG);
         assertThat(reported).hasSize(2);
