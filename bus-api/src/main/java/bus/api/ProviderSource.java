@@ -48,9 +48,9 @@ record ProviderSource(
                             : " into that layer");
         }
         return layer == null
-                ? "put " + jar + " on the class path (bus-api was loaded from there, and sees no modules)"
+                ? "put " + jar + " on the class path (bus-api was loaded from there, and modules require another one)"
                 : "give a class loader that has " + jar
-                        + " instead of a layer (bus-api was loaded from the class path, and sees no modules)";
+                        + " instead of a layer (bus-api was loaded from the class path, and modules require another one)";
     }
 
     @Override

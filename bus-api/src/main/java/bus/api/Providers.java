@@ -77,7 +77,7 @@ record Providers<S>(String place, List<S> usable, List<Throwable> broken) {
     }
 
     static ProviderException failed(String rule, Object provider, String what, @Nullable Throwable cause) {
-        String wayOut = cause instanceof LinkageError
+        String wayOut = cause instanceof NoClassDefFoundError
                 ? "put the library with what is missing beside the jar of the provider, or take the provider away"
                 : "mend the provider or take it away";
         return new ProviderException(rule + ": " + what + ", provider=" + provider + "; " + wayOut, cause);

@@ -273,6 +273,15 @@ class IdGeneratorDiscoveryTest {
     }
 
     @Test
+    void aProviderThatCannotBeLinkedForAnotherReasonIsToBeMended() {
+        jar(ProviderFixtures.OutdatedIds.class);
+
+        assertThatNoBusIsBuilt(builder())
+                .withMessageEndingWith("; mend the provider or take it away")
+                .withCauseInstanceOf(UnsupportedClassVersionError.class);
+    }
+
+    @Test
     void aProviderThatGivesNullIsAnError() {
         jar(ProviderFixtures.NullIds.class);
 

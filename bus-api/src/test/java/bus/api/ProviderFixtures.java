@@ -173,6 +173,17 @@ final class ProviderFixtures {
         }
     }
 
+    public static final class OutdatedIds extends NamedIds {
+        public OutdatedIds() {
+            super("outdated");
+        }
+
+        @Override
+        public IdGenerator create(IdGeneratorSettings settings) {
+            throw new UnsupportedClassVersionError("made for a newer JVM");
+        }
+    }
+
     public static final class NullIds extends NamedIds {
         public NullIds() {
             super("nothing");

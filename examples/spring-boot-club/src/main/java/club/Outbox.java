@@ -24,7 +24,7 @@ class Outbox implements AutoCloseable {
     void put(Letter letter) throws IOException {
         if (!letter.address().contains("@")) {
             throw new IllegalArgumentException(
-                    "address must have a domain: address=" + letter.address() + "; write it like ada@example.org");
+                    "address must have a domain: address=\"" + letter.address() + "\"; write it like ada@example.org");
         }
         file.write(letter.address() + ": " + letter.text() + "\n");
     }

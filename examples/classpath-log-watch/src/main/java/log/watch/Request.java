@@ -19,7 +19,8 @@ record Request(String path, int status, long bytes) {
     static Request parse(String text) {
         Matcher matcher = COMMON_LOG_FORMAT.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("request must be in the common log format: text=" + text);
+            throw new IllegalArgumentException("request must be in the common log format: text='" + text
+                    + "'; give the access log of a web server");
         }
         long bytes = matcher.group(3).equals("-") ? 0 : Long.parseLong(matcher.group(3));
         return new Request(matcher.group(1), Integer.parseInt(matcher.group(2)), bytes);

@@ -31,7 +31,7 @@ class LogWatchTest {
 
         assertThat(printed).hasSize(3);
         assertThat(printed.get(0))
-                .startsWith("line 6: request must be in the common log format: text=198.51.100.4 - - ");
+                .startsWith("line 6: request must be in the common log format: text='198.51.100.4 - - ");
         assertThat(printed.get(1)).matches("alarm [0-9A-HJKMNP-TV-Z]{26}: /checkout has failed 3 times");
         assertThat(printed.get(2)).isEqualTo("9 requests, 4 failed, 6982 bytes");
     }

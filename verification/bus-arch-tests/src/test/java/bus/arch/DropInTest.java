@@ -137,7 +137,7 @@ class DropInTest {
         return "put " + jar
                 + (on == On.MODULE_PATH
                         ? " on the module path, as bus-api is a module, or on the class path"
-                        : " on the class path (bus-api was loaded from there, and sees no modules)");
+                        : " on the class path (bus-api was loaded from there, and modules require another one)");
     }
 
     @ParameterizedTest

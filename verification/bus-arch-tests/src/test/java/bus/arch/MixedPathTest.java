@@ -154,8 +154,8 @@ class MixedPathTest {
                         .printed())
                 .isEqualTo(
                         "there must be one bus provider: service=bus.api.spi.BusProvider, found=[], place=class loader"
-                                + " app; put the jar bus-core on the class path (bus-api was loaded from there, and sees no"
-                                + " modules)");
+                                + " app; put the jar bus-core on the class path (bus-api was loaded from there, and modules"
+                                + " require another one)");
         assertThat(programs.java("-cp", path(application, API, CORE, SNOWFLAKE), "app.Main")
                         .printed())
                 .matches("[0-9A-Za-z]{16}");
@@ -168,7 +168,7 @@ class MixedPathTest {
                 .startsWith("an id generator must be found: ")
                 .contains(
                         "; put a jar such as bus-idgen-snowflake on the class path (bus-api was loaded from there, and"
-                                + " sees no modules), or give an instance to ");
+                                + " modules require another one), or give an instance to ");
     }
 
     @Test
@@ -192,7 +192,7 @@ class MixedPathTest {
         assertThat(programs.java("-cp", path(layered, API, CORE, SNOWFLAKE), "app.Main")
                         .printed())
                 .endsWith("; give a class loader that has the jar bus-core instead of a layer (bus-api was loaded from"
-                        + " the class path, and sees no modules)");
+                        + " the class path, and modules require another one)");
     }
 
     @ParameterizedTest
