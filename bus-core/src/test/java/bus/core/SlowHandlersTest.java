@@ -252,7 +252,7 @@ class SlowHandlersTest {
     }
 
     @Test
-    void anAlarmRingsOnAThreadOfTheBus() throws Exception {
+    void anAlarmRingsOnTheExecutorItIsGiven() throws Exception {
         CountDownLatch given = new CountDownLatch(1);
         CountDownLatch rung = new CountDownLatch(1);
         SlowHandlers.alarm(task -> {

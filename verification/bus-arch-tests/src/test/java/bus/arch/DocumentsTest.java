@@ -187,7 +187,8 @@ class DocumentsTest {
 
     /**
      * The build itself is the first two, {@code .ci/run} makes the site, BenchmarksRunTest runs what is measured,
-     * {@link ImageTest} tries the image, and LauncherIT its metrics.
+     * {@link ImageTest} tries the image, also with what stands beside it, and LauncherIT its metrics. That nobody
+     * changes the others unseen is all that is held of them.
      */
     @Test
     void theCommandsAreThoseThatAreTried() throws IOException {
@@ -209,7 +210,8 @@ class DocumentsTest {
                         "mvn -q -DskipTests -Dmaven.javadoc.skip -pl bus-idgen-ulid -am package"
                                 + " dependency:copy-dependencies \\",
                         "    -DincludeArtifactIds=ulid-creator -DoutputDirectory=\"$PWD/beside\"",
-                        "cp bus-idgen-ulid/target/bus-idgen-ulid-1.0.0-SNAPSHOT.jar beside",
+                        "cp bus-idgen-ulid/target/bus-idgen-ulid-" + System.getProperty("project.version")
+                                + ".jar beside",
                         "JDK_JAVA_OPTIONS=\"--module-path beside\""
                                 + " examples/order-shop/target/order-shop/bin/order-shop --id-generator ulid",
                         "mvn -q -DskipTests -Pmeasure -pl verification/bus-benchmarks -am package"

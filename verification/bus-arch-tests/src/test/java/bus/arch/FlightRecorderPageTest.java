@@ -71,7 +71,7 @@ class FlightRecorderPageTest {
                 .map(Block::text)
                 .toList();
         Path jar = ProductJar.OBSERVER_JFR.path();
-        Files.copy(jar, folder.resolve("bus-observer-jfr-1.0.0-SNAPSHOT.jar"));
+        Files.copy(jar, folder.resolve("bus-observer-jfr-" + System.getProperty("project.version") + ".jar"));
         Path api = ProductJar.API.path();
         Path classes = programs.compile(Map.of("Application.java", APPLICATION), "-cp", path(api));
         application = path(classes, api, ProductJar.CORE.path(), ProductJar.SNOWFLAKE.path(), jar);

@@ -18,6 +18,9 @@ class GuavaTest {
     private final EventBus bus = new EventBus("compared");
     private final List<Object> handled = new ArrayList<>();
 
+    /** Kept, as the JDK lets go of loggers that nobody keeps. */
+    private final Logger logger = Logger.getLogger(EventBus.class.getName() + ".compared");
+
     /** Fails always. There are two of them in a test, as nothing is promised about which is called first. */
     public final class Failing {
 
@@ -65,7 +68,6 @@ class GuavaTest {
         bus.register(new Failing());
         bus.register(new Failing());
         List<LogRecord> logged = new ArrayList<>();
-        Logger logger = Logger.getLogger(EventBus.class.getName() + ".compared");
         logger.setUseParentHandlers(false);
         logger.addHandler(new Handler() {
             @Override
