@@ -35,11 +35,12 @@ public class ObserverBenchmark {
 
     private static final String NONE = "nobody";
     private static final String COUNTED = "nobody, with statistics";
+    private static final String ASKED = "an observer that wants to know nothing";
     private static final String IDLE = "an observer that does nothing";
     private static final String SLOW = "slowHandlerThreshold";
 
     /** Who looks on. */
-    @Param({NONE, COUNTED, IDLE, SLOW})
+    @Param({NONE, COUNTED, ASKED, IDLE, SLOW})
     public String observed;
 
     private Bus bus = Bus.builder().idGenerator("snowflake").build();
@@ -66,6 +67,7 @@ public class ObserverBenchmark {
         Bus.Builder builder = Bus.builder().idGenerator("snowflake");
         switch (observed) {
             case COUNTED -> builder.statistics(true);
+            case ASKED -> builder.observer(new BusObserver() {}); // as that of the flight recorder without a recording
             case IDLE -> builder.observer(new Idle());
             case SLOW -> builder.slowHandlerThreshold(Duration.ofSeconds(1));
             default -> {}

@@ -47,7 +47,7 @@ class BenchmarksRunTest {
                         entry("bus.benchmarks.GrowthBenchmark.emitter", 6L),
                         entry("bus.benchmarks.GrowthBenchmark.hotTopics", 6L),
                         entry("bus.benchmarks.IdBenchmark.next", 11L),
-                        entry("bus.benchmarks.ObserverBenchmark.emit", 4L),
+                        entry("bus.benchmarks.ObserverBenchmark.emit", 5L),
                         entry("bus.benchmarks.RegistrationBenchmark.handlerOverTopics", 5L),
                         entry("bus.benchmarks.RegistrationBenchmark.topicAgainstHandlers", 1L),
                         entry("bus.benchmarks.RegistrationBenchmark.topicsAtOnce", 1L),
