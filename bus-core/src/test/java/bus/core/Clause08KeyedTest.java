@@ -61,6 +61,28 @@ class Clause08KeyedTest {
         }
     }
 
+    /** Registers a handler whose key function throws. */
+    private void registerWithoutKeys(RuntimeException thrown) {
+        bus.registerHandler(
+                "h",
+                ORDERS,
+                manual.keyed(
+                        (Event<Order> event) -> {
+                            throw thrown;
+                        },
+                        3),
+                event -> {});
+    }
+
+    /** Registers a handler that puts another one into the place of {@code h}, during the emit of the first order. */
+    private void registerOneThatReplacesIt() {
+        bus.registerHandler("replaces", ORDERS, event -> {
+            if (event.data().number() == 1) {
+                bus.registerHandler("h", ORDERS, manual, later -> handled.add(later.data()));
+            }
+        });
+    }
+
     @Test
     void theKeyFunctionIsTypedByTheMatcher() {
         bus.registerHandler(
@@ -195,15 +217,7 @@ class Clause08KeyedTest {
     @Test
     void aKeyFunctionThatThrowsIsAFailureOfTheHandlerAlone() throws Exception {
         IllegalStateException thrown = new IllegalStateException("no key");
-        bus.registerHandler(
-                "h",
-                ORDERS,
-                manual.keyed(
-                        (Event<Order> event) -> {
-                            throw thrown;
-                        },
-                        3),
-                event -> {});
+        registerWithoutKeys(thrown);
         bus.registerHandler("next", ORDERS, event -> handled.add(event.data()));
         emit(1, 1);
         assertThat(handled).hasSize(1);
@@ -328,20 +342,8 @@ class Clause08KeyedTest {
 
     @Test
     void anEventUnderWayWhoseKeyIsNotHadGoesToTheHandlerThatTookThePlace() {
-        bus.registerHandler("replaces", ORDERS, event -> {
-            if (event.data().number() == 1) {
-                bus.registerHandler("h", ORDERS, manual, later -> handled.add(later.data()));
-            }
-        });
-        bus.registerHandler(
-                "h",
-                ORDERS,
-                manual.keyed(
-                        (Event<Order> event) -> {
-                            throw new IllegalStateException("no key");
-                        },
-                        2),
-                event -> {});
+        registerOneThatReplacesIt();
+        registerWithoutKeys(new IllegalStateException("no key"));
         emit(0, 1);
         executor.runUntilIdle();
         assertThat(reported).isEmpty();
@@ -350,15 +352,7 @@ class Clause08KeyedTest {
 
     @Test
     void aLaneWhoseKeyWasNotHadIsFreeForOtherThreads() {
-        bus.registerHandler(
-                "h",
-                ORDERS,
-                manual.keyed(
-                        (Event<Order> event) -> {
-                            throw new IllegalStateException("no key");
-                        },
-                        2),
-                event -> {});
+        registerWithoutKeys(new IllegalStateException("no key"));
         emit(0, 1);
         assertThat(CompletableFuture.runAsync(() -> emit(0, 2))).succeedsWithin(LONG);
         assertThat(reported).hasSize(2);
@@ -366,11 +360,7 @@ class Clause08KeyedTest {
 
     @Test
     void anEventUnderWayGoesToTheHandlerThatTookThePlaceOfTheLanes() {
-        bus.registerHandler("replaces", ORDERS, event -> {
-            if (event.data().number() == 1) {
-                bus.registerHandler("h", ORDERS, manual, later -> handled.add(later.data()));
-            }
-        });
+        registerOneThatReplacesIt();
         bus.registerHandler("h", ORDERS, manual.keyed(event -> event.data().customer(), 2), event -> {});
         emit(0, 1);
         executor.runUntilIdle();

@@ -3,6 +3,7 @@ package bus.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bus.api.Bus;
+import bus.api.ContextCarrier;
 import bus.api.Delivery;
 import bus.api.EmitOptions;
 import bus.api.Handler;
@@ -165,21 +166,23 @@ class MailboxObserverTest extends ObserverTesting {
         assertThat(observed.lines).containsExactly("emit 1", "lost keyed 1 FAILED", "end 1");
     }
 
-    @Test
-    void anEventWhoseContextCannotBeRestoredIsLost() {
+    /** Emits an event on a bus with this carrier, to a handler that gets it on this thread. */
+    private Bus emitCarrying(ContextCarrier carrier) {
         ManualExecutor executor = new ManualExecutor();
-        Bus carrying = builder()
-                .observer(observed)
-                .contextCarrier(() -> () -> {
-                    throw new IllegalStateException("no context");
-                })
-                .build();
+        Bus carrying = builder().observer(observed).contextCarrier(carrier).build();
         carrying.registerTopics("x");
         carrying.registerHandler("later", ALL, Delivery.async().executor(executor), event -> {});
         observed.lines.clear();
-
         carrying.emit("x", 1);
         executor.runUntilIdle();
+        return carrying;
+    }
+
+    @Test
+    void anEventWhoseContextCannotBeRestoredIsLost() {
+        Bus carrying = emitCarrying(() -> () -> {
+            throw new IllegalStateException("no context");
+        });
 
         assertThat(observed.lines).containsExactly("emit 1", "end 1", "lost later 1 FAILED");
         carrying.close();
@@ -187,19 +190,9 @@ class MailboxObserverTest extends ObserverTesting {
 
     @Test
     void aCallWhoseContextCannotBeUndoneHasFailed() {
-        ManualExecutor executor = new ManualExecutor();
-        Bus carrying = builder()
-                .observer(observed)
-                .contextCarrier(() -> () -> () -> {
-                    throw new IllegalStateException("stuck");
-                })
-                .build();
-        carrying.registerTopics("x");
-        carrying.registerHandler("later", ALL, Delivery.async().executor(executor), event -> {});
-        observed.lines.clear();
-
-        carrying.emit("x", 1);
-        executor.runUntilIdle();
+        Bus carrying = emitCarrying(() -> () -> () -> {
+            throw new IllegalStateException("stuck");
+        });
 
         assertThat(observed.lines)
                 .containsExactly("emit 1", "end 1", "call later 1", "back later 1", "failed later 1 FAILED stuck");
